@@ -1,0 +1,1 @@
+"""Where the software meets files, databases, calendars and printers."""

@@ -1,0 +1,1 @@
+"""Dated official figures with their provenance: read-only data, no code."""

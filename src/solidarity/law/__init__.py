@@ -1,0 +1,1 @@
+"""The Regulation: pure functions, one module per Article; no I/O, no clock, no chance."""

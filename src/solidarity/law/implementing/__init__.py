@@ -1,0 +1,1 @@
+"""Commission Implementing Regulation (EU) 2025/2055."""

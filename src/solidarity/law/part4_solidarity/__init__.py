@@ -1,0 +1,1 @@
+"""Part IV: solidarity (Arts 56-69)."""

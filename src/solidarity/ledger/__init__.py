@@ -1,0 +1,1 @@
+"""The ledger of solidarity: append-only, hash-chained, bitemporal."""

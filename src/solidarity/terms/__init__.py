@@ -1,0 +1,1 @@
+"""Nouns: member states, quantities, citations, findings, dates. Nothing here knows a rule."""
