@@ -89,10 +89,11 @@ def call(command: list[Path | str]) -> subprocess.CompletedProcess[str]:
 
 
 def last_line(done: subprocess.CompletedProcess[str]) -> str:
-    """Give the last line a program said, its error stream first."""
+    """Give the last line a program said that names an error, else its last line."""
     lines = (done.stdout + "\n" + done.stderr).split("\n")
     said = [line.strip() for line in lines if line.strip()]
-    return said[-1] if said else f"exit code {done.returncode}"
+    errors = [line for line in said if "Error: " in line or line.startswith("ERROR: ")]
+    return (errors or said or [f"exit code {done.returncode}"])[-1]
 
 
 def install(venv: Path, arguments: list[Path | str]) -> None:
