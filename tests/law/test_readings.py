@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from solidarity.errors import InputError
 from solidarity.law.readings import DEFAULT, READINGS, SWITCHES
 from solidarity.law.readings_fixed import FIXED
