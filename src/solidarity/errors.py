@@ -8,7 +8,8 @@ The whole error hierarchy.
     │   ├── LateAct        the act comes after the moment until which it was possible
     │   └── NotEntitled    the actor may not do this
     ├── OutOfScope         no rule or no figure for this date, state or person
-    └── NoSolution         no assignment satisfies the hard rules; carries the conflicting rules
+    ├── NoSolution         no assignment satisfies the hard rules; carries the conflicting rules
+    └── JournalMoved       someone else has appended since the journal was read; read again
 
     InvariantBroken        (AssertionError) a fault of ours: never caught, stays on in production
 
@@ -117,6 +118,25 @@ class NoSolution(SolidarityError):
         """Name the rules that cannot hold together."""
         self.conflicting = tuple(conflicting)
         super().__init__("no solution: " + "; ".join(self.conflicting))
+
+
+class JournalMoved(SolidarityError):
+    """Someone else has appended to the journal since it was read; nothing was written."""
+
+    def __init__(self, *, expected: int, found: int) -> None:
+        """
+        Tell what the caller expected and what is there.
+
+        Args:
+            expected: Position of the last entry the caller had seen; 0 for an empty journal.
+            found: Position of the last entry now.
+        """
+        self.expected = expected
+        self.found = found
+        super().__init__(
+            f"the journal has moved: its last entry is {found}, not {expected}; "
+            "nothing was written; read it again and decide anew"
+        )
 
 
 class InvariantBroken(AssertionError):

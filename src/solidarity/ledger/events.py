@@ -41,3 +41,16 @@ def event_class(name: str) -> type[Event]:
 def event_classes() -> dict[str, type[Event]]:
     """Give every event class by its name."""
     return dict(_EVENTS)
+
+
+@event
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Event):
+    """
+    An entry was recorded in error: as a correcting event it removes the entry it corrects.
+
+    Attributes:
+        why: Why the entry should never have been made.
+    """
+
+    why: str
