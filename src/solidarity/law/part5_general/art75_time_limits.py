@@ -68,21 +68,16 @@ def end_of(
     """
     Find the last day of a limit that runs forwards.
 
-    The day of the event is not counted. Weeks and months end on the day of the same name or number,
-    or on the last day of a month that is too short. Weekends and holidays run with the rest; only a
-    limit that would end on one goes on to the next working day.
+    Weekends and holidays run with the rest; a limit that would end on one goes on to the next
+    working day. Weekends are always minded, holidays as far as they are known.
 
     Args:
         start: When the event happened; a time carries the zone of the place that must act.
         length: How long the limit is.
         calendar: Official holidays of that place; None if no list is at hand.
 
-    Returns:
-        The last day, its last second and the steps; weekends are always minded.
-
     Raises:
         InputError: If a limit in hours has no time to start from, or a time has no zone.
-        OutOfScope: If the end lies outside the calendar.
     """
     if isinstance(start, datetime) and start.tzinfo is None:
         raise InputError(Problem(f"{start.isoformat()} has no zone", "a time with its zone"))
@@ -135,9 +130,9 @@ def _sentence(event: date, length: Length, end: date) -> str:
     if length.unit is Unit.DAYS:
         return f"{length} later is {named(end)} (Art. 75(a))."
     if length.unit is not Unit.WEEKS and end.day != event.day:
-        return f"{length}: that month ends before day {event.day}, on {named(end)} (Art. 75(c))."
+        return f"{length} later the month has no day {event.day}: {named(end)} (Art. 75(c))."
     same = "day of the week" if length.unit is Unit.WEEKS else "date of the month"
-    return f"{length} end on the same {same}: {named(end)} (Art. 75(b))."
+    return f"{length} later, the same {same} is {named(end)} (Art. 75(b))."
 
 
 def _hours(start: datetime | date, length: Length) -> TimeLimitResult:
