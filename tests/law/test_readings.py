@@ -8,6 +8,7 @@ import pytest
 from solidarity.errors import InputError
 from solidarity.law.readings import DEFAULT, READINGS, SWITCHES
 from solidarity.law.readings_fixed import FIXED
+from solidarity.law.readings_met import MET
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "readings"
 SECTIONS = (
@@ -53,7 +54,7 @@ class TestPages:
 class TestRegister:
     def test_identifiers_run_without_gap(self) -> None:
         assert list(READINGS) == [f"R-{number:03}" for number in range(2, 2 + len(READINGS))]
-        assert len(READINGS) == len(SWITCHES) + len(FIXED)
+        assert len(READINGS) == len(SWITCHES) + len(FIXED) + len(MET)
 
     def test_options_are_distinct_words_in_snake_case(self) -> None:
         for reading in READINGS.values():
@@ -62,7 +63,7 @@ class TestRegister:
 
     def test_only_switches_can_be_chosen(self) -> None:
         assert all(reading.is_switch for reading in SWITCHES)
-        assert not any(reading.is_switch for reading in FIXED)
+        assert not any(reading.is_switch for reading in (*FIXED, *MET))
         with pytest.raises(InputError, match="not a reading a run can choose"):
             DEFAULT.choose("R-009", "accept_with_flag")
 

@@ -99,19 +99,5 @@ FIXED: Final = (
         ("entry_as_ordered",),
         "none",
     ),
-    Reading(
-        "R-028",
-        "whose holidays move the end of a time limit",
-        Art(75),
-        ("who_must_act",),
-        "last days of time limits",
-    ),
-    Reading(
-        "R-029",
-        "periods counted backwards",
-        Art(75),
-        ("whole_days_before",),
-        "latest days for notices before an event",
-    ),
 )
 """Not settings of a run; the page of each under docs/readings says why it is read so."""
