@@ -26,12 +26,8 @@ def may_go_on_after_year(*, kind: Kind, begun: bool) -> bool:
     """
     Decide whether a contribution may still be carried out when the year is over.
 
-    Args:
-        kind: Type of the measure.
-        begun: Whether the relocation had started (Art. 67(12)) or the measure was agreed.
-
-    Returns:
-        True for money, and for what had begun in the year.
+    True for money, and for what had `begun` in the year: a relocation that had started
+    (Art. 67(12)), a measure that was agreed.
     """
     return kind is Kind.FINANCIAL or begun
 
@@ -106,8 +102,7 @@ def proportional_draws(
         payables: What each contributing state has to implement, in protocol order.
 
     Returns:
-        For each benefitting state the part of each contributing state. Draws beyond what is left
-        are met as far as it goes.
+        For each benefitting state the parts; draws beyond what is left are met as far as it goes.
     """
     left = {state: units_of(amount) for state, amount in payables.items()}
     draws: dict[str, dict[str, Q]] = {}

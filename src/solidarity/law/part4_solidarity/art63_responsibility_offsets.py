@@ -1,9 +1,8 @@
 """
 Art. 63(1)-(5) and (7): when responsibility offsets are open, when they are owed, and how many.
 
-Four thresholds: 63(1) and (2)(a) on all relocation pledges, (2)(b) on one state's own, (3)-(4) on
-the target. Percentages and readings stand in art63_thresholds, what an offset does to a pledge of
-money in art63_value, which applications can be offset in art63_offset_eligibility.
+Percentages and readings stand in art63_thresholds, what an offset does to a pledge of money in
+art63_value, which applications can be offset in art63_offset_eligibility.
 """
 
 from __future__ import annotations
@@ -33,9 +32,8 @@ def may_request_offsets(*, relocation_pledges: Persons, proposed: Persons) -> bo
     Returns:
         True from 50 % on.
     """
-    return (
-        relocation_pledges.count >= given.PLEDGED_PART_MIN.on(given.APPLIES_FROM) * proposed.count
-    )
+    part_min = given.PLEDGED_PART_MIN.on(given.APPLIES_FROM)
+    return relocation_pledges.count >= part_min * proposed.count
 
 
 @rule(Art(63, 2, "b"), reading="R-016")
@@ -112,11 +110,9 @@ def cap(
         fair_share: Its fair share in persons, after crisis credit.
         relocations: Relocations it pledged.
         offsets_taken: Offsets it has taken beyond its relocations.
-        other_units: Its pledges of money and alternative measures in person-equivalents.
-        money: Value of `MoneyPledges`; only "excluded" takes `other_units` off (R-004).
-
-    Returns:
-        Whole persons, at least zero.
+        other_units: Its money and alternative measures in person-equivalents, which count only
+            where `money`, a value of `MoneyPledges`, is "excluded" (R-004).
+        money: See there.
     """
     left = Fraction(fair_share.count - relocations.count - offsets_taken.count)
     if MoneyPledges(money) is MoneyPledges.EXCLUDED:
@@ -129,15 +125,11 @@ def split_gap(
     *, gap: Persons, caps: Mapping[str, Persons], split: str = Split.PRO_RATA.value
 ) -> dict[str, Persons]:
     """
-    Share the gap among contributing states, each within its cap.
-
-    Args:
-        gap: See `gap`.
-        caps: Cap of each contributing state, see `cap`.
-        split: Value of `Split` (R-003); equal remainders go in protocol order.
+    Share the gap among contributing states, each within its cap; `split` is a value of `Split`.
 
     Returns:
-        Offsets of each state, in protocol order; together the gap, or all caps if less.
+        Offsets of each state, in protocol order, which breaks ties; together the gap, or all caps
+        if less.
     """
     order = sorted(caps, key=lambda code: MEMBER_STATES.index(member_state(code)))
     limits = {code: caps[code].count for code in order}

@@ -6,6 +6,7 @@ What the readings stand for is told in docs/readings; their options are the valu
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -59,6 +60,32 @@ class MoneyPledges(Enum):
 
     INCLUDED = "included"  # it does not: each offset then takes the place of money
     EXCLUDED = "excluded"  # it does: that part of the fair share is taken
+
+
+class OwnShare(Enum):
+    """Half of which fair share opens a state's own offers (R-016)."""
+
+    ALL_TYPES = "all_types"
+    RELOCATION = "relocation_share"  # what is left of it beside money and alternative measures
+
+
+@rule(Art(63, 2, "b"), reading="R-016")
+def own_share(*, fair_share: Persons, other_units: Fraction, option: OwnShare) -> Persons:
+    """
+    Give the fair share with which a state's own pledge of relocations is compared.
+
+    Args:
+        fair_share: Its fair share in persons.
+        other_units: Its money and alternative measures in person-equivalents.
+        option: Reading R-016.
+
+    Returns:
+        The whole fair share, or under the other reading what the other types leave of it, made
+        whole upwards.
+    """
+    if option is OwnShare.ALL_TYPES:
+        return fair_share
+    return Persons(max(0, math.ceil(fair_share.count - other_units)))
 
 
 @rule(Art(63, 3, "a"), reading="R-015")

@@ -6,6 +6,9 @@ An offset counts within the mandatory fair share (recital 33), as one relocation
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from solidarity.terms.apportionment import apportion
 from solidarity.terms.citations import Art
 from solidarity.terms.findings import Coverage, not_encoded, rule
 from solidarity.terms.quantities import Euro, Persons
@@ -43,6 +46,23 @@ def money_after_offsets(*, financial: Euro, offsets_value: Euro) -> Euro:
         Amount, at least zero.
     """
     return Euro(max(0, financial.cents - offsets_value.cents))
+
+
+@rule(Art(63, 3), reading="R-003")
+def split_towards(*, offsets: Persons, unmet: Mapping[str, Persons]) -> dict[str, Persons]:
+    """
+    Share mandatory offsets among the benefitting states.
+
+    Args:
+        offsets: All that are taken.
+        unmet: What each still needs, in protocol order.
+
+    Returns:
+        In proportion to unmet need, none above it.
+    """
+    weights = {state: need.count for state, need in unmet.items()}
+    total = min(offsets.count, sum(weights.values()))
+    return {state: Persons(part) for state, part in apportion(total, weights).items()}
 
 
 @rule(Art(63, 6), reading="R-025")
