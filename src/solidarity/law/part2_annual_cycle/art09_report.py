@@ -2,7 +2,7 @@
 Article 9: the European Annual Asylum and Migration Report.
 
 Years are solidarity years: the Report for the year y is prepared and adopted in y-1. A day fixed by
-the calendar is not a period that Article 75 counts: it stays where it is on a weekend (R-029).
+the calendar is not a period that Article 75 counts: it stays where it is on a weekend (R-034).
 """
 
 from __future__ import annotations
@@ -98,32 +98,32 @@ def missing_elements(given: frozenset[str]) -> tuple[str, ...]:
     return tuple(letter for letter in ELEMENTS if letter not in given)
 
 
-@rule(Art(9, 4), Art(9, 6), reading="R-029")
+@rule(Art(9, 4), Art(9, 6), reading="R-034")
 def report_due(year: int) -> date:
     """Give the day by which the Report is adopted and sent to Parliament and Council."""
     return _in_preparation(year, REPORT_DAY.on(_SINCE))
 
 
-@rule(Art(9, 7), reading="R-029")
+@rule(Art(9, 7), reading="R-034")
 def information_due(year: int) -> date:
     """Give the day by which Member States and agencies deliver the information of Article 10."""
     return _in_preparation(year, INFORMATION_DAY.on(_SINCE))
 
 
-@rule(Art(9, 8), reading="R-029")
+@rule(Art(9, 8), reading="R-034")
 def first_meeting_window(year: int) -> tuple[date, date]:
     """Give the first and last day for the meeting that sees the first assessment."""
     first, last = MEETING_WINDOW.on(_SINCE)
     return _in_preparation(year, first), _in_preparation(year, last)
 
 
-@rule(Art(9, 9), reading="R-029")
+@rule(Art(9, 9), reading="R-034")
 def update_due(year: int) -> date:
     """Give the day by which the information is brought up to date."""
     return _in_preparation(year, UPDATE_DAY.on(_SINCE))
 
 
-@rule(Art(9, 10), reading="R-029")
+@rule(Art(9, 10), reading="R-034")
 def second_meeting_due(year: int) -> date:
     """Give the day by which the mechanism meets again on the consolidated assessment."""
     return _in_preparation(year, SECOND_MEETING_DAY.on(_SINCE))

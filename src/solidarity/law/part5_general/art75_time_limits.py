@@ -2,9 +2,9 @@
 Article 75: counting time.
 
 The text speaks of the holidays of the Member State concerned: read as the one that must act
-(R-026). Two kinds of period are outside its wording: those that run backwards from a planned day,
-which are mirrored and never moved (R-027), and hours, which only other acts use and which are
-counted as time that passes (R-028).
+(R-028). Two kinds of period are outside its wording: those that run backwards from a planned day,
+which are mirrored and never moved (R-029), and hours, which only other acts use and which are
+counted as time that passes (R-033).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class TimeLimitResult:
     """Years whose list of holidays was needed and is not known; empty if complete."""
 
 
-@rule(*(Art(75, point=letter) for letter in "abcd"), reading="R-026")
+@rule(*(Art(75, point=letter) for letter in "abcd"), reading="R-028")
 def end_of(
     *, start: datetime | date, length: Length, calendar: HolidayCalendar | None
 ) -> TimeLimitResult:
@@ -98,7 +98,7 @@ def end_of(
     return TimeLimitResult(last, expires, tuple(closed.steps), tuple(sorted(closed.missing)))
 
 
-@rule(Art(75), reading="R-027")
+@rule(Art(75), reading="R-029")
 def latest_before(*, event: date, length: Length) -> TimeLimitResult:
     """
     Find the day that lies some time before a planned day.

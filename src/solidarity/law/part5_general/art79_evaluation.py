@@ -70,7 +70,7 @@ def review_due(year: int) -> date:
     return first.replace(year=year)
 
 
-@rule(Art(79, subparagraph=2), reading="R-030")
+@rule(Art(79, subparagraph=2), reading="R-035")
 def numbers_review_due(last: date) -> date:
     """
     Give the last day for the next review of the two minima of Article 12(2) and of Part III.
