@@ -18,6 +18,7 @@ another spelling of a date or a fraction. So a decoded event encodes to the same
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 import reprlib
 from collections.abc import Callable, Iterator, Sequence
@@ -44,7 +45,7 @@ _FRACTION = re.compile(r"-?[0-9]{1,400}/[1-9][0-9]{0,399}", re.ASCII)
 _NAME_MAX = 60
 
 
-class _Misfit(Exception):
+class Misfit(Exception):
     """A value that is not of its type; the path to it grows while the exception rises."""
 
     def __init__(self, found: object, expected: str, *, word: str = "") -> None:
@@ -52,7 +53,7 @@ class _Misfit(Exception):
         self.expected = expected
         self.path = ""
 
-    def inside(self, step: str) -> _Misfit:
+    def inside(self, step: str) -> Misfit:
         """Prefix the path: the value was found inside this field or place."""
         joint = "." if self.path and not self.path.startswith("[") else ""
         self.path = f"{step}{joint}{self.path}"
@@ -86,7 +87,7 @@ def encode(event: Event) -> dict[str, JSON]:
         raise OutOfScope(f'another event is registered as "{name}"')
     try:
         written: dict[str, JSON] = form_of(type(event)).write(event)
-    except _Misfit as misfit:
+    except Misfit as misfit:
         raise _refusal(name, misfit) from None
     return written
 
@@ -109,9 +110,44 @@ def decode(name: str, payload: object) -> Event:
     form = form_of(event_class(name))
     try:
         event: Event = form.read(payload)
-    except _Misfit as misfit:
+    except Misfit as misfit:
         raise _refusal(name, misfit) from None
     return event
+
+
+def parse(text: str) -> object:
+    """
+    Read one JSON document strictly: no member twice, no NaN, nothing behind it.
+
+    Args:
+        text: The document.
+
+    Returns:
+        What it says, in dicts, lists, text, numbers, true, false and null.
+
+    Raises:
+        InputError: If the text is not such a document.
+    """
+    try:
+        return json.loads(text, object_pairs_hook=_members, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        what = f"this is not JSON: {error.msg} at character {error.pos + 1}"
+    except ValueError as error:
+        what = f"this is not JSON as we write it: {error}"
+    except RecursionError:
+        what = "this is not JSON as we write it: it is nested too deeply"
+    raise InputError(Problem(what, "one JSON document"))
+
+
+def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a member stands twice in one object")
+    return members
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"{name} is not a number of JSON")
 
 
 def form_of(kind: Any) -> Form:  # noqa: ANN401 - an annotation can be a class, a union, a tuple[…]
@@ -149,10 +185,7 @@ def moment(value: datetime) -> str:
     Raises:
         InputError: If the moment has no offset from UTC.
     """
-    try:
-        return _write_datetime(value)
-    except _Misfit as misfit:
-        raise _refusal("moment", misfit) from None
+    return str(_written("moment", datetime, value))
 
 
 def plain(name: str, kind: type[T], value: object) -> T:
@@ -170,15 +203,39 @@ def plain(name: str, kind: type[T], value: object) -> T:
     Raises:
         InputError: If it is of another type.
     """
-    form = form_of(kind)
+    return read_value(name, kind, _written(name, kind, value))
+
+
+def read_value(name: str, kind: type[T], written: object) -> T:
+    """
+    Read a single value as `decode` reads a field.
+
+    Args:
+        name: Name of the field, for the message.
+        kind: A type that has a form.
+        written: What a JSON parser made of it.
+
+    Returns:
+        The value.
+
+    Raises:
+        InputError: If it is of another type.
+    """
     try:
-        same: T = form.read(form.write(value))
-    except _Misfit as misfit:
+        same: T = form_of(kind).read(written)
+    except Misfit as misfit:
         raise _refusal(name, misfit) from None
     return same
 
 
-def _refusal(name: str, misfit: _Misfit) -> InputError:
+def _written(name: str, kind: Any, value: object) -> object:  # noqa: ANN401 - as `form_of`
+    try:
+        return form_of(kind).write(value)
+    except Misfit as misfit:
+        raise _refusal(name, misfit) from None
+
+
+def _refusal(name: str, misfit: Misfit) -> InputError:
     where = f"{name}.{misfit.path}" if misfit.path else name
     return InputError(Problem(f"{where} is {misfit.found}", misfit.expected, column=misfit.path))
 
@@ -192,36 +249,36 @@ def _shown(value: object) -> str:
 
 def _text(value: object) -> str:
     if type(value) is not str:
-        raise _Misfit(value, "text")
+        raise Misfit(value, "text")
     if not value.isascii() and any("\ud800" <= mark <= "\udfff" for mark in value):
-        raise _Misfit(value, "text without lone surrogates")
+        raise Misfit(value, "text without lone surrogates")
     if "\0" in value:
-        raise _Misfit(value, "text without the character NUL")
+        raise Misfit(value, "text without the character NUL")
     return value
 
 
 def _whole(value: object) -> int:
     if type(value) is not int:
-        raise _Misfit(value, "a whole number")
+        raise Misfit(value, "a whole number")
     if not -INT_MAX <= value <= INT_MAX:
-        raise _Misfit(value, "a whole number of at most 2**53 - 1")
+        raise Misfit(value, "a whole number of at most 2**53 - 1")
     return value
 
 
 def _truth(value: object) -> bool:
     if type(value) is not bool:
-        raise _Misfit(value, "true or false")
+        raise Misfit(value, "true or false")
     return value
 
 
 def _nothing(value: object) -> None:
     if value is not None:
-        raise _Misfit(value, "null")
+        raise Misfit(value, "null")
 
 
 def _write_date(value: object) -> str:
     if type(value) is not date:
-        raise _Misfit(value, "a date")
+        raise Misfit(value, "a date")
     return value.isoformat()
 
 
@@ -229,19 +286,19 @@ def _read_date(value: object) -> date:
     try:
         day = date.fromisoformat(_text(value))
     except ValueError:
-        raise _Misfit(value, "a date as 2026-01-31") from None
+        raise Misfit(value, "a date as 2026-01-31") from None
     if day.isoformat() != value:
-        raise _Misfit(value, "a date as 2026-01-31")
+        raise Misfit(value, "a date as 2026-01-31")
     return day
 
 
 def _write_datetime(value: object) -> str:
     if type(value) is not datetime or value.utcoffset() is None:
-        raise _Misfit(value, "a moment with its offset from UTC")
+        raise Misfit(value, "a moment with its offset from UTC")
     try:
         in_utc = value.astimezone(UTC)
     except OverflowError:
-        raise _Misfit(value, "a moment between the years 1 and 9999 in UTC") from None
+        raise Misfit(value, "a moment between the years 1 and 9999 in UTC") from None
     return in_utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
@@ -250,46 +307,46 @@ def _read_datetime(value: object) -> datetime:
     try:
         found = datetime.fromisoformat(_text(value))
     except ValueError:
-        raise _Misfit(value, expected) from None
+        raise Misfit(value, expected) from None
     if found.tzinfo is not UTC or _write_datetime(found) != value:
-        raise _Misfit(value, expected)
+        raise Misfit(value, expected)
     return found
 
 
 def _write_fraction(value: object) -> str:
     if type(value) is not Fraction:
-        raise _Misfit(value, "an exact fraction")
+        raise Misfit(value, "an exact fraction")
     written = f"{value.numerator}/{value.denominator}"
     if _FRACTION.fullmatch(written) is None:
-        raise _Misfit(value, "a fraction of at most 400 digits")
+        raise Misfit(value, "a fraction of at most 400 digits")
     return written
 
 
 def _read_fraction(value: object) -> Fraction:
     expected = 'an exact fraction in lowest terms as "1/3"'
     if _FRACTION.fullmatch(_text(value)) is None:
-        raise _Misfit(value, expected)
+        raise Misfit(value, expected)
     found = Fraction(_text(value))
     if _write_fraction(found) != value:
-        raise _Misfit(value, expected)
+        raise Misfit(value, expected)
     return found
 
 
 def _write_persons(value: object) -> dict[str, JSON]:
     if type(value) is not Persons:
-        raise _Misfit(value, "a number of persons")
+        raise Misfit(value, "a number of persons")
     return {"persons": _at("persons", _whole, value.count)}
 
 
 def _write_euro(value: object) -> dict[str, JSON]:
     if type(value) is not Euro:
-        raise _Misfit(value, "an amount in euro cents")
+        raise Misfit(value, "an amount in euro cents")
     return {"cents": _at("cents", _whole, value.cents)}
 
 
 def _read_quantity(kind: type[Persons | Euro], unit: str, value: object) -> Persons | Euro:
     if type(value) is not dict or list(value) != [unit]:
-        raise _Misfit(value, f'an amount as {{"{unit}": 5}}')
+        raise Misfit(value, f'an amount as {{"{unit}": 5}}')
     return kind(_at(unit, _whole, value[unit]))
 
 
@@ -301,13 +358,13 @@ def _enum_form(kind: type[Enum]) -> Form:
 
     def write(value: object) -> JSON:
         if type(value) is not kind:
-            raise _Misfit(value, expected)
+            raise Misfit(value, expected)
         return written[value]
 
     def reading(value: object) -> Enum:
         member = read.get(_text(value))
         if member is None:
-            raise _Misfit(value, expected)
+            raise Misfit(value, expected)
         return member
 
     return Form(write, reading)
@@ -323,12 +380,12 @@ def _tuple_form(args: tuple[Any, ...]) -> Form:
 
     def write(value: object) -> list[JSON]:
         if type(value) is not tuple or not (endless or len(value) == len(forms)):
-            raise _Misfit(value, expected)
+            raise Misfit(value, expected)
         return [_at(place, form.write, item) for place, form, item in each(value)]
 
     def read(value: object) -> tuple[Any, ...]:
         if type(value) is not list or not (endless or len(value) == len(forms)):
-            raise _Misfit(value, expected)
+            raise Misfit(value, expected)
         return tuple(_at(place, form.read, item) for place, form, item in each(value))
 
     expected = "a list" if endless else f"a list of {len(forms)}"
@@ -350,7 +407,7 @@ def _union_form(args: tuple[Any, ...]) -> Form:
     def write(value: object) -> JSON:
         form = forms.get(type(value))
         if form is None:
-            raise _Misfit(value, "an amount of persons or of euro cents")
+            raise Misfit(value, "an amount of persons or of euro cents")
         written: JSON = form.write(value)
         return written
 
@@ -360,7 +417,7 @@ def _union_form(args: tuple[Any, ...]) -> Form:
         unit = next(iter(value), "") if type(value) is dict else ""
         form = by_unit.get(unit)
         if form is None:
-            raise _Misfit(value, 'an amount as {"persons": 5} or {"cents": 500}')
+            raise Misfit(value, 'an amount as {"persons": 5} or {"cents": 500}')
         amount: Persons | Euro = form.read(value)
         return amount
 
@@ -384,12 +441,12 @@ def _dataclass_form(kind: type) -> Form:
 
     def write(value: object) -> dict[str, JSON]:
         if type(value) is not kind:
-            raise _Misfit(value, f"a {kind.__name__}")
+            raise Misfit(value, f"a {kind.__name__}")
         return {name: _at(name, form.write, getattr(value, name)) for name, form in forms.items()}
 
     def read(value: object) -> object:
         if type(value) is not dict:
-            raise _Misfit(value, f"an object with the fields of {kind.__name__}")
+            raise Misfit(value, f"an object with the fields of {kind.__name__}")
         if value.keys() != forms.keys():
             raise _wrong_fields(value, forms)
         return kind(*[_at(name, form.read, value[name]) for name, form in forms.items()])
@@ -400,16 +457,16 @@ def _dataclass_form(kind: type) -> Form:
 def _at(name: str, convert: Callable[[Any], Any], value: object) -> Any:  # noqa: ANN401 - any type
     try:
         return convert(value)
-    except _Misfit as misfit:
+    except Misfit as misfit:
         raise misfit.inside(name) from None
 
 
-def _wrong_fields(value: dict[Any, Any], forms: dict[str, Form]) -> _Misfit:
+def _wrong_fields(value: dict[Any, Any], forms: dict[str, Form]) -> Misfit:
     missing = [name for name in forms if name not in value]
     if missing:
-        return _Misfit(None, "a value", word="missing").inside(missing[0])
+        return Misfit(None, "a value", word="missing").inside(missing[0])
     unknown = next(name for name in value if name not in forms)
-    return _Misfit(None, "one of " + ", ".join(forms), word="unknown").inside(
+    return Misfit(None, "one of " + ", ".join(forms), word="unknown").inside(
         str(unknown)[:_NAME_MAX]
     )
 
