@@ -275,6 +275,12 @@ class TestPapers:
         assert numbers == list(range(1, 16))
         assert "Appendix" in text
 
+    def test_every_package_of_the_runtime_is_in_the_notice(self) -> None:
+        lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+        notice = (ROOT / "NOTICE.md").read_text(encoding="utf-8")
+        pinned = re.findall(r"(?m)^([a-z0-9][a-z0-9-]*)==", lock)
+        assert [one for one in pinned if not re.search(rf"\b{one}\b", notice)] == []
+
     def test_coverage_of_the_law_is_complete_and_fresh(self) -> None:
         checked = ran(sys.executable, "tools/write_coverage.py", "--check")
         assert checked.returncode == 0, checked.stderr
