@@ -1,0 +1,287 @@
+"""
+The report of a year: one HTML file that opens anywhere from disk.
+
+Nothing is requested from outside, nothing depends on JavaScript, and every figure is a link to its
+explanation further down in the same file. Style and script stand inline; the file names the hash of
+each in its content security policy, so that no text of the year document can run as code.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from solidarity.adapters import report_charts, report_words
+from solidarity.adapters.report_chain import STAGES, UNITS, WORDS, Chain, Figure, Row, link_of
+from solidarity.adapters.report_explanations import Explanations, basis_of, node
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Json = dict[str, Any]
+
+STATES_OF_A_STATION: Final = {
+    "done": "done",
+    "late": "done",
+    "open": "open",
+    "overdue": "overdue",
+    "partly": "partly done",
+}
+
+_BETWEEN_LINES = re.compile(r"\s*\n\s*")
+
+
+def write_report(document: Json, path: Path | str) -> None:
+    """
+    Write the report of a year as one self-contained HTML file.
+
+    Args:
+        document: The year document, as `solidarity year YEAR --json` prints it.
+        path: The file to write; its directory must exist.
+    """
+    Path(path).write_text(render_report(document), encoding="utf-8", newline="\n")
+
+
+def render_report(document: Json) -> str:
+    """Give the report of a year as the text of an HTML file."""
+    book = Explanations()
+    chain = Chain(book)
+    rows = [chain.row(state) for state in document["member_states"]]
+    total = chain.all_together(document)
+    style, script = _asset("report.css"), _asset("report.js")
+    page = _environment().get_template("report.html.j2")
+    text = page.render(
+        document=document,
+        stages=STAGES,
+        words=WORDS,
+        total=total,
+        rows=rows,
+        key_figures=_key_figures(document, total, book),
+        stations=[_station(item) for item in document["stations"]],
+        waterfalls=[
+            report_charts.waterfall(document["waterfall"], frame)
+            for frame in (report_charts.WIDE, report_charts.NARROW)
+        ],
+        steps=_steps(document, chain),
+        map=_map(document, rows),
+        claims=[_claim(claim, document, total, book) for claim in document["claims"]],
+        names={state["code"]: state["name"] for state in document["member_states"]},
+        sheets=book.sheets(),
+        is_linked=book.is_linked,
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+    return _BETWEEN_LINES.sub("\n", text).strip() + "\n"
+
+
+# ── parts of the page ─────────────────────────────────────────────────────────────────────────────
+
+
+def _key_figures(
+    document: Json, total: Row, book: Explanations
+) -> list[tuple[str, str, list[Figure]]]:
+    reference = document["reference"]
+    asked = [
+        Figure(
+            report_words.people(reference["relocations"])
+            if kind == "relocations"
+            else report_words.euro_short(reference["financial_eur"]),
+            book.open(
+                node(
+                    f"reference number of {document['year']}, {WORDS[kind]}",
+                    reference[kind],
+                    unit=UNITS[kind],
+                    basis="published",
+                    text="What the Council fixed for the pool of the year.",
+                    provision="Art. 57(3)",
+                    source=reference["source"],
+                )
+            ),
+            "published",
+            kind,
+        )
+        for kind in ("relocations", "financial_eur")
+    ]
+    cells = dict(total.cells)
+    bound = [state for state in document["member_states"] if state["bound"]]
+    delivered = [state["implemented"] for state in bound]
+    is_silent = all((part or {}).get(kind) is None for part in delivered for kind in UNITS)
+    silent = all(state["paid_eur"] is None for state in bound) and is_silent
+    figures = [
+        ("Asked for", "by the Council", asked),
+        ("Pledged", "so far as published", _in_millions(cells["pledged"], document, "pledged")),
+        ("Net due", "known to remain", _in_millions(cells["net_due"], document, "net_due")),
+    ]
+    if silent:
+        given = node(
+            "implemented and paid, all Member States bound",
+            None,
+            text="Each Member State confirms in January what it delivered in the year.",
+            provision="Art. 60(6)",
+        )
+        figures.append(
+            (
+                "Implemented and paid",
+                "confirmed in January",
+                [Figure(report_words.NOT_PUBLISHED, book.open(given), "unknown")],
+            )
+        )
+    return figures
+
+
+def _in_millions(figures: tuple[Figure, ...], document: Json, stage: str) -> list[Figure]:
+    totals = document["totals"][stage]
+    return [
+        replace(figure, text=report_words.euro_short(totals[figure.kind]["at_least"]))
+        if figure.kind in WORDS and UNITS[figure.kind] == "EUR"
+        else figure
+        for figure in figures
+    ]
+
+
+def _station(station: Json) -> Json:
+    late = station["days_late"] or 0
+    return {
+        **station,
+        "css": station["state"] if station["state"] in STATES_OF_A_STATION else "open",
+        "words": STATES_OF_A_STATION.get(station["state"], station["state"]),
+        "late": report_words.days_late(late) if late > 0 else "",
+    }
+
+
+def _steps(document: Json, chain: Chain) -> list[Json]:
+    steps = []
+    given = {item["figure"]: item for item in document["findings"]}
+    for step in document["waterfall"]:
+        units = step["units"]
+        inputs = chain.nodes.get((step["step"], "units")) or []
+        if step["step"] in {"fair_share", "fair_shares"}:
+            inputs = chain.nodes.get(("fair_share", "relocations"), [])
+        explained = given.get(step["step"]) or node(
+            step["label"],
+            units,
+            unit="person-equivalents",
+            basis=step["basis"],
+            text=step["sentence"],
+            inputs=inputs,
+        )
+        extent = report_words.number(step["unknown_units"] or 0)
+        known = step["unknown_units"] is not None
+        steps.append(
+            {
+                **step,
+                "sheet": chain.book.open(explained),
+                "basis": basis_of(units, step["basis"]),
+                "shown": report_words.number(units)
+                if units is not None
+                else (f"up to {extent}" if known else report_words.NOT_PUBLISHED),
+            }
+        )
+    return steps
+
+
+def _map(document: Json, rows: list[Row]) -> Json:
+    view_box, background, outlines = report_charts.ground()
+    opened = {row.code: dict(row.cells) for row in rows if row.bound}
+    return {
+        "view_box": view_box,
+        "background": background,
+        "places": report_charts.places(document["member_states"], outlines),
+        "opened": opened,
+        "classes": [name for name, _ in report_charts.CLASSES] + [report_charts.LAST_CLASS],
+    }
+
+
+def _claim(claim: Json, document: Json, total: Row, book: Explanations) -> Json:
+    net_due = {figure.kind: figure for figure in dict(total.cells)["net_due"]}
+    lines = []
+    for kind in ("relocations", "financial_eur"):
+        said = node(
+            f"{WORDS[kind]} left, as stated by {claim['by']}",
+            claim[kind],
+            unit=UNITS[kind],
+            basis="reported",
+            text="A statement, kept beside the figures of the chain and never merged into them.",
+            source=claim["source"],
+        )
+        apart = node(
+            f"difference, {WORDS[kind]}",
+            claim["difference"][kind],
+            unit=UNITS[kind],
+            text=claim["sentence"],
+            inputs=[
+                said,
+                node(f"known here, {WORDS[kind]}", claim["known"][kind], unit=UNITS[kind]),
+                *[
+                    node(item["what"], None, text=f"Would be {item['would_be']}.")
+                    for item in claim["unknowns"]
+                ],
+            ],
+        )
+        known = net_due[kind].sheet if kind in net_due else book.open(apart)
+        lines.append(
+            {
+                "kind": kind,
+                "said": (claim[kind], book.open(said)),
+                "known": (claim["known"][kind], known),
+                "difference": (claim["difference"][kind], book.open(apart)),
+            }
+        )
+    return {**claim, "lines": lines, "as_of": document["as_of"]}
+
+
+# ── the file ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("solidarity.adapters", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        number=report_words.number,
+        people=report_words.people,
+        euro=report_words.euro,
+        euro_short=report_words.euro_short,
+        percent=report_words.percent,
+        day=report_words.day,
+        worded=report_words.worded,
+        thin=_thin,
+        link=link_of,
+        outside=_outside,
+    )
+    environment.globals.update(bases=report_words.BASES, kinds=WORDS)
+    return environment
+
+
+def _thin(sentence: str) -> str:
+    """Put narrow no-break spaces into the figures of a sentence that has plain ones."""
+    return re.sub(r"(?<=\d)[ \u2009](?=\d{3}\b)", report_words.THIN, sentence)
+
+
+def _outside(url: str | None) -> str | None:
+    """Give an address that may be a link: http or https and nothing else."""
+    return url if url and url.startswith(("https://", "http://")) and " " not in url else None
+
+
+def _asset(name: str) -> str:
+    folder = resources.files("solidarity.adapters") / "templates"
+    text = (folder / name).read_text(encoding="utf-8").strip()
+    return _BETWEEN_LINES.sub("\n", text)
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return "sha256-" + base64.b64encode(digest).decode("ascii")

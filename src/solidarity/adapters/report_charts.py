@@ -1,0 +1,273 @@
+"""
+Charts of the report: where each mark stands, and nothing else.
+
+Only the arithmetic of layout is done here (user units of an SVG); every figure comes from the year
+document. The drawing itself is in `templates/charts.svg.j2`.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any, Final
+
+from solidarity.adapters.report_explanations import basis_of
+
+Json = dict[str, Any]
+
+# ── waterfall ─────────────────────────────────────────────────────────────────────────────────────
+
+STRUCK_STEPS: Final = ("released", "deducted")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """
+    The measures of one drawing of the waterfall, in user units.
+
+    Attributes:
+        name: "wide" or "narrow"; part of the identifiers in the drawing.
+        width: Width of the drawing.
+        left: Where the scale begins.
+        right: Where the scale ends.
+        row: Height of a row.
+        bar: Height of a bar.
+        bar_from: Distance of the bar from the top of its row.
+        letters: Letters in one line of a label.
+    """
+
+    name: str
+    width: int
+    left: int
+    right: int
+    row: int
+    bar: int
+    bar_from: int
+    letters: int
+
+
+WIDE: Final = Frame("wide", 1120, 320, 1000, 56, 28, 12, 36)
+NARROW: Final = Frame("narrow", 330, 2, 328, 84, 16, 42, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of the waterfall."""
+
+    step: str
+    kind: str
+    basis: str
+    struck: bool
+    label: tuple[str, ...]
+    top: float
+    x: float
+    width: float
+    joint: float
+    units: int | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """The rows of a waterfall and the measures of its drawing."""
+
+    frame: Frame
+    height: int
+    bars: tuple[Bar, ...]
+
+
+def waterfall(steps: Sequence[Json], frame: Frame) -> Waterfall:
+    """
+    Lay the steps of the chain out as a waterfall, one row under the other.
+
+    Args:
+        steps: `waterfall` of the year document.
+        frame: The measures of the drawing.
+
+    Returns:
+        A bar for each step: totals and what remains stand on the zero line; what is taken away
+        hangs from where the step before ended; what is unknown is as long as it could be, or
+        reaches down to the zero line where not even that is known.
+    """
+    longest = max((_length(step) or 0 for step in steps), default=0) or 1
+    scale = (frame.right - frame.left) / longest
+    bars: list[Bar] = []
+    reached = 0
+    for row, step in enumerate(steps):
+        length = _length(step)
+        if step["kind"] in {"total", "remains"}:
+            start, end = 0, length or 0
+            reached = end
+        else:
+            end = reached
+            start = max(0, reached - length) if length is not None else 0
+            reached = start if length is not None else reached
+        bars.append(
+            Bar(
+                step=step["step"],
+                kind=step["kind"],
+                basis=basis_of(step["units"], step["basis"]),
+                struck=step["step"].startswith(STRUCK_STEPS),
+                label=tuple(textwrap.wrap(step["label"], frame.letters)[:2]),
+                top=row * frame.row,
+                x=round(frame.left + start * scale, 1),
+                width=round(max(end - start, 0) * scale, 1),
+                joint=round(frame.left + reached * scale, 1),
+                units=length,
+                sentence=step["sentence"],
+            )
+        )
+    return Waterfall(frame, len(steps) * frame.row + 6, tuple(bars))
+
+
+def _length(step: Json) -> int | None:
+    units = step["units"] if step["units"] is not None else step["unknown_units"]
+    return int(units) if units is not None else None
+
+
+# ── bullet bars ───────────────────────────────────────────────────────────────────────────────────
+
+BULLET_WIDTH: Final = 104
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A pledge against the fair share: one frame, coloured parts, hatching for what is unknown."""
+
+    parts: tuple[tuple[str, str, float, float], ...]  # kind, basis, x, width
+    unknown_from: float | None
+
+
+def bullet(pledged: Mapping[str, Any], fair_share: Mapping[str, Any]) -> Bullet:
+    """
+    Lay a pledge out against the fair share, each type on its own scale of the fair share.
+
+    Args:
+        pledged: `pledged` of a Member State.
+        fair_share: `fair_share` of the same state; its people and its money are the same length.
+    """
+    whole = {
+        "relocations": fair_share.get("units"),
+        "financial_eur": fair_share.get("eur"),
+        "alternative_eur": fair_share.get("eur"),
+    }
+    parts: list[tuple[str, str, float, float]] = []
+    x, unknown = 0.0, False
+    for kind, full in whole.items():
+        value = pledged.get(kind)
+        if value is None:
+            unknown = True
+        elif value and full:
+            width = round(min(value / full * BULLET_WIDTH, BULLET_WIDTH - x), 1)
+            typed = (pledged.get("by_type") or {}).get(kind) or pledged
+            parts.append((kind, basis_of(value, typed.get("basis")), round(x, 1), width))
+            x += width
+    is_open = unknown and x < BULLET_WIDTH - 1
+    return Bullet(tuple(parts), round(x, 1) if is_open else None)
+
+
+# ── map ───────────────────────────────────────────────────────────────────────────────────────────
+
+CLASSES: Final = (("under 1 %", 1), ("1 to 3 %", 3), ("3 to 6 %", 6), ("6 to 12 %", 12))
+LAST_CLASS: Final = "12 % and more"
+
+LABELS: Final = {
+    "AT": (424, 511), "BE": (296, 449), "BG": (594, 588), "CZ": (437, 467), "DE": (370, 440),
+    "DK": (362, 336), "EE": (531, 272), "EL": (553, 652), "ES": (160, 640), "FI": (507, 165),
+    "FR": (262, 528), "HR": (470, 556), "HU": (497, 513), "IE": (147, 372), "IT": (397, 590),
+    "LT": (527, 341), "LV": (536, 306), "NL": (313, 417), "PL": (485, 413), "PT": (89, 640),
+    "RO": (579, 525), "SE": (424, 230), "SI": (430, 537), "SK": (496, 484),
+}  # fmt: skip
+"""Where the code of a state stands on the map: about the middle of its largest part."""
+
+SYMBOLS: Final = {
+    "LU": ((316, 468), (232, 428)),
+    "CY": ((752, 708), (752, 652)),
+    "MT": ((441, 749), (382, 772)),
+}
+"""Small states: the place on the map, and where the labelled symbol stands, with a line between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One Member State on the map."""
+
+    code: str
+    name: str
+    outline: str
+    css: str
+    label: tuple[int, int]
+    point: tuple[int, int] | None
+    marks: tuple[tuple[str, str, float], ...]  # kind, basis, x from the label
+
+
+def ground() -> tuple[str, str, Mapping[str, str]]:
+    """Read the map: its view box, the land around the Union, and one outline per state."""
+    text = (resources.files("solidarity.facts") / "map_eu27.json").read_text(encoding="utf-8")
+    read = json.loads(text)
+    return read["viewBox"], read["bg"], read["eu"]
+
+
+def places(states: Sequence[Json], outlines: Mapping[str, str]) -> tuple[Place, ...]:
+    """
+    Put every Member State on the map, with its class of share and the types it pledged.
+
+    Args:
+        states: `member_states` of the year document.
+        outlines: Code of a state to its outline as SVG path.
+    """
+    found = []
+    for state in states:
+        code = state["code"]
+        point, label = SYMBOLS.get(code, (None, LABELS.get(code, (0, 0))))
+        found.append(
+            Place(
+                code=code,
+                name=state["name"],
+                outline=outlines.get(code) or outlines.get({"EL": "GR"}.get(code, code), ""),
+                css=_css(state),
+                label=label,
+                point=point,
+                marks=_marks(state.get("pledged")),
+            )
+        )
+    return tuple(found)
+
+
+def share_class(share: str | None) -> int | None:
+    """Give the class of a share from 0, None where it is not published."""
+    if share is None:
+        return None
+    value = float(share)
+    return next((row for row, (_, end) in enumerate(CLASSES) if value < end), len(CLASSES))
+
+
+def _css(state: Json) -> str:
+    if not state["bound"]:
+        return "out"
+    row = share_class(state["share_percent"])
+    if row is None:
+        return "unknown"
+    basis = basis_of(state["share_percent"], (state["share"] or {}).get("basis"))
+    return f"c{row} {basis}"
+
+
+def _marks(pledged: Json | None) -> tuple[tuple[str, str, float], ...]:
+    if not pledged:
+        return ()
+    by_type: Json = pledged.get("by_type") or {}
+    shown = []
+    for kind in ("relocations", "financial_eur", "alternative_eur"):
+        typed = by_type.get(kind) or {}
+        value = typed.get("value", pledged.get(kind))
+        if value:
+            shown.append((kind, basis_of(value, typed.get("basis") or pledged.get("basis"))))
+        elif value is None and typed.get("source"):
+            shown.append((kind, "unknown"))  # said to pledge it; how much is not published
+    if not shown and all(pledged.get(kind) is None for kind in by_type or ("relocations",)):
+        shown.append(("units", "unknown"))
+    middle = (len(shown) - 1) / 2
+    return tuple((kind, basis, (row - middle) * 17) for row, (kind, basis) in enumerate(shown))
