@@ -216,6 +216,33 @@ def find(  # noqa: PLR0913 - what is found, in words, beside its inputs
     return Finding(name, result, source, dotted, facts, reading, sentence, unit)
 
 
+def find_known(  # noqa: PLR0913 - as find
+    function: Callable[..., R],
+    /,
+    *,
+    name: str,
+    text: str = "",
+    unit: str = "",
+    given: Mapping[str, object],
+    settings: Mapping[str, object] | None = None,
+) -> Finding[R | None]:
+    """
+    Apply a rule as `find` does; if an input is not published, neither is the result.
+
+    Returns:
+        The finding; its value is None as soon as one input's value is None.
+    """
+    missing = [leaf for leaf in _nodes(tuple(given.values())) if leaf.value is None]
+    if not missing:
+        found: Finding[R | None] = find(
+            function, name=name, text=text, unit=unit, given=given, settings=settings
+        )
+        return found
+    dotted, source, reading = _REGISTER.names[function]
+    why = "Not published: " + ", ".join(dict.fromkeys(leaf.name for leaf in missing)) + "."
+    return Finding(name, None, source, dotted, _nodes(tuple(given.values())), reading, why, unit)
+
+
 def _value(node: object) -> object:
     if isinstance(node, (Fact, Finding)):
         return node.value
