@@ -185,12 +185,12 @@ def moment(value: datetime) -> str:
     Raises:
         InputError: If the moment has no offset from UTC.
     """
-    return str(_written("moment", datetime, value))
+    return str(write_value("moment", datetime, value))
 
 
-def plain(name: str, kind: type[T], value: object) -> T:
+def write_value(name: str, kind: Any, value: object) -> JSON:  # noqa: ANN401 - as `form_of`
     """
-    Insist that a value is what it should be, written and read once: moments come back in UTC.
+    Write a single value as `encode` writes a field.
 
     Args:
         name: Name of the field, for the message.
@@ -198,12 +198,16 @@ def plain(name: str, kind: type[T], value: object) -> T:
         value: What was given.
 
     Returns:
-        The value.
+        The value as JSON.
 
     Raises:
         InputError: If it is of another type.
     """
-    return read_value(name, kind, _written(name, kind, value))
+    try:
+        written: JSON = form_of(kind).write(value)
+    except Misfit as misfit:
+        raise _refusal(name, misfit) from None
+    return written
 
 
 def read_value(name: str, kind: type[T], written: object) -> T:
@@ -226,13 +230,6 @@ def read_value(name: str, kind: type[T], written: object) -> T:
     except Misfit as misfit:
         raise _refusal(name, misfit) from None
     return same
-
-
-def _written(name: str, kind: Any, value: object) -> object:  # noqa: ANN401 - as `form_of`
-    try:
-        return form_of(kind).write(value)
-    except Misfit as misfit:
-        raise _refusal(name, misfit) from None
 
 
 def _refusal(name: str, misfit: Misfit) -> InputError:

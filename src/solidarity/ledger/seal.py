@@ -20,11 +20,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from solidarity.errors import InputError, Problem, hold
-from solidarity.ledger.codec import encode, moment, plain
+from solidarity.ledger.codec import encode, moment, write_value
 from solidarity.ledger.entries import BEFORE_THE_FIRST, Draft, Entry
 from solidarity.ledger.events import Withdrawn
 
@@ -158,19 +158,19 @@ def _digest(draft: Draft, head: Head, *, recorded_at: datetime, payload: str) ->
 
 
 def _admit_fields(draft: Draft) -> None:
-    plain("year", int, draft.year)
-    plain("holds_from", date, draft.holds_from)
+    write_value("year", int, draft.year)
+    write_value("holds_from", date, draft.holds_from)
     if draft.corrects is not None:
-        plain("corrects", int, draft.corrects)
+        write_value("corrects", int, draft.corrects)
     for name, text in (("recorded_by", draft.recorded_by), ("basis", draft.basis)):
-        plain(name, str, text)
+        write_value(name, str, text)
         if not text.strip():
             raise _refused(f"{name} is empty", name, "who records, and on what basis")
 
 
 def _admit_moment(recorded_at: datetime, head: Head) -> datetime:
     """Give the moment in UTC, never before the head's."""
-    in_utc = plain("recorded_at", datetime, recorded_at)
+    in_utc = recorded_at.astimezone(UTC)
     if head.recorded_at is None or in_utc >= head.recorded_at:
         return in_utc
     if head.recorded_at - in_utc <= CLOCKS_APART_MAX:
