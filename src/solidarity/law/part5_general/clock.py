@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum
 
+from solidarity.errors import OutOfScope
 from solidarity.law.part5_general.art75_time_limits import (
     Length,
     TimeLimitResult,
@@ -65,9 +66,12 @@ class Clock:
     day: tuple[int, int] | None = None
     years: int = 0
 
-    def run(
-        self, start: datetime | date, calendar: HolidayCalendar | None
-    ) -> TimeLimitResult | None:
+    @property
+    def has_end(self) -> bool:
+        """Tell whether the law gives a number or a day, and not only that the act is urgent."""
+        return self.length is not None or self.day is not None
+
+    def run(self, start: datetime | date, calendar: HolidayCalendar | None) -> TimeLimitResult:
         """
         Find the last day of this limit; of bounds, with the longest length.
 
@@ -76,15 +80,17 @@ class Clock:
                 place that must act.
             calendar: Official holidays of that place; None if no list is at hand.
 
-        Returns:
-            The result; None if the law gives no number, only that the act is due without delay.
+        Raises:
+            OutOfScope: If the law gives no number of days.
         """
-        on = start.date() if isinstance(start, datetime) else start
         if self.day is not None:
+            on = start.date() if isinstance(start, datetime) else start
             last = date(on.year + self.years, *self.day)
             step = f"The law names the day: {named(last)}; it is not moved."
             return _timed(TimeLimitResult(last, None, (step,)), start)
-        return self._counted(start, self.length, calendar) if self.length else None
+        if self.length is None:
+            raise OutOfScope(f"{self.name}: the law gives no number of days ({self.source})")
+        return self._counted(start, self.length, calendar)
 
     def run_shortest(
         self, start: datetime | date, calendar: HolidayCalendar | None
