@@ -4,7 +4,8 @@ Write docs/coverage.md from the register of rules, or check that it is complete 
     python tools/write_coverage.py            write the page
     python tools/write_coverage.py --check    change nothing; exit 1 if it is stale
 
-Both exit 1 and name what is missing if a paragraph is not accounted for.
+Both exit 1 and name what is missing if a paragraph is not accounted for, or if the register names a
+place that does not exist.
 """
 
 from __future__ import annotations
@@ -58,6 +59,21 @@ def missing() -> list[Art]:
     return [
         wanted for _, provisions in sections() for wanted in provisions if not entries_of(wanted)
     ]
+
+
+def leading_nowhere() -> list[str]:
+    """Give the places named in the register that do not exist: a module, class or function."""
+    places = dict.fromkeys(entry.where for entry in register() if entry.where)
+    return [place for place in places if not exists(place)]
+
+
+def exists(place: str) -> bool:
+    """Tell whether a dotted name leads somewhere."""
+    try:
+        pkgutil.resolve_name(place)
+    except (ImportError, AttributeError, ValueError):
+        return False
+    return True
 
 
 def cell(text: str) -> str:
@@ -122,6 +138,10 @@ def main(words: list[str]) -> int:
     gaps = missing()
     if gaps:
         print("no rule and no note for: " + "; ".join(str(gap) for gap in gaps), file=sys.stderr)
+        return 1
+    lost = leading_nowhere()
+    if lost:
+        print("named in the register, but not there: " + "; ".join(lost), file=sys.stderr)
         return 1
     text = page()
     if words == ["--check"]:
