@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import fields
 from datetime import date
+from typing import TypeVar
 
 from solidarity.errors import (
     InputError,
@@ -12,9 +15,12 @@ from solidarity.errors import (
     Problem,
     WrongStation,
 )
+from solidarity.ledger.events import Event
 from solidarity.terms.citations import Art
 from solidarity.terms.member_states import MemberState, Part, associated_state, member_state
 from solidarity.terms.quantities import Euro, Kind, Persons, Quantity
+
+E = TypeVar("E", bound=Event)
 
 
 def lawful(holds: bool, why: str, source: Art) -> None:  # noqa: FBT001 - reads as a sentence
@@ -126,3 +132,31 @@ def name_of(code: str) -> str:
     """Name of a Member State for a sentence; the code itself if it is not one."""
     associated = associated_state(code)
     return associated.name if associated is not None else member_state(code).name
+
+
+def recorded(cls: type[E], command: object, **checked: object) -> E:
+    """
+    Make the event that records a command.
+
+    Args:
+        cls: Class of the event.
+        command: What was asked for: fields of the same name are taken over.
+        checked: Fields that were checked, completed or put in their usual form.
+    """
+    return cls(
+        **{
+            item.name: checked[item.name] if item.name in checked else getattr(command, item.name)
+            for item in fields(cls)
+        }
+    )
+
+
+def new_identifier(identifier: str, known: Container[str]) -> None:
+    """
+    Insist that something new has an identifier of its own.
+
+    Raises:
+        InputError: If it has none, or one that is taken.
+    """
+    readable(bool(identifier.strip()), "no identifier is given", "an identifier")
+    readable(identifier not in known, f'"{identifier}" is there already', "a new identifier")

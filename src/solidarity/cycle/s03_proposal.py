@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from solidarity.cycle.amounts import Steps, moved
-from solidarity.cycle.guards import in_turn, lawful, readable
+from solidarity.cycle.guards import in_turn, lawful, readable, recorded
 from solidarity.cycle.s01_report import ReportAdopted
 from solidarity.cycle.s02_determination import Determined
 from solidarity.law.part2_annual_cycle.art12_proposal import (
@@ -161,17 +161,7 @@ def decide(command: Command, state: State) -> tuple[Event, ...]:
         Art(12, 6),
     )
     _sized(command, state)
-    return (
-        Proposed(
-            command.reference,
-            on,
-            command.relocations,
-            command.financial,
-            command.sar_percent,
-            command.exceptional,
-            command.source,
-        ),
-    )
+    return (recorded(Proposed, command, on=on),)
 
 
 def _sized(command: Propose, state: State) -> None:

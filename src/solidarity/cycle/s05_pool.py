@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Final
 
 from solidarity.cycle.amounts import Line, Rounds, Steps, moved, over_rounds
-from solidarity.cycle.guards import bound_state, in_turn, in_unit_of, readable
+from solidarity.cycle.guards import bound_state, in_turn, in_unit_of, readable, recorded
 from solidarity.cycle.s03_proposal import Proposed
 from solidarity.cycle.s04_pledging import ForumConvened, ForumReconvened, PledgeDeclined
 from solidarity.errors import WrongStation
@@ -272,28 +272,12 @@ def _act(command: AdoptPoolAct, state: State) -> PoolActAdopted:
         "a number from 0 to 100",
         Art(57, 2),
     )
-    return PoolActAdopted(
-        command.reference,
-        command.on,
-        command.published,
-        command.applies_from,
-        command.relocations,
-        command.financial,
-        percent,
-        command.source,
-    )
+    return recorded(PoolActAdopted, command, sar_percent=percent)
 
 
 def _statement(command: RecordStatement) -> StatementRecorded:
     readable(bool(command.by.strip()), "a statement of nobody", "who stated it")
-    return StatementRecorded(
-        command.by,
-        command.subject,
-        command.relocations,
-        command.financial,
-        command.on,
-        command.source,
-    )
+    return recorded(StatementRecorded, command)
 
 
 def warnings(command: Command, state: State) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from solidarity.cycle.guards import (
     lawful,
     name_of,
     readable,
+    recorded,
 )
 from solidarity.cycle.s02_determination import Determined, ShortcomingsIdentified
 from solidarity.cycle.s05_pool import PoolActAdopted
@@ -346,16 +347,7 @@ def _notified(command: NotifyPressure, state: State) -> PressureNotified:
         ),
         Art(59, 2),
     )
-    return PressureNotified(
-        code,
-        command.on,
-        command.reasoning,
-        command.needs,
-        command.stabilisation,
-        command.vulnerabilities,
-        command.programmes,
-        command.source,
-    )
+    return recorded(PressureNotified, command, state=code)
 
 
 def _decided(command: DecidePressure, state: State) -> PressureDecided:
@@ -368,15 +360,7 @@ def _decided(command: DecidePressure, state: State) -> PressureDecided:
     )
     readable(bool(command.reasons.strip()), "the decision has no reasons", "reasons", Art(59, 4))
     readable(command.transmitted >= command.on, "transmitted before it was taken", "a later day")
-    return PressureDecided(
-        code,
-        command.on,
-        command.transmitted,
-        command.under_pressure,
-        command.shortcomings,
-        command.reasons,
-        command.source,
-    )
+    return recorded(PressureDecided, command, state=code)
 
 
 def _refused(command: RefuseAccess, state: State) -> AccessRefused:

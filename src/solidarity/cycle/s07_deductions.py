@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Final
 
 from solidarity.cycle import s05_pool, s06_access
-from solidarity.cycle.amounts import Steps, moved
+from solidarity.cycle.amounts import Steps, Total, moved, total
 from solidarity.cycle.guards import (
     bound_state,
     entitled,
@@ -22,16 +22,21 @@ from solidarity.cycle.guards import (
     in_unit_of,
     lawful,
     name_of,
+    new_identifier,
     readable,
+    recorded,
 )
 from solidarity.errors import WrongStation
 from solidarity.law.part4_solidarity import art61_deduction_pressure as art61
 from solidarity.law.part4_solidarity import art62_deduction_situation as art62
+from solidarity.law.part4_solidarity.art60_net_due import relocations_due
+from solidarity.law.part4_solidarity.art60_operationalisation import is_released
 from solidarity.ledger.events import Event, event
 from solidarity.terms.citations import Art
 from solidarity.terms.dates import say
 from solidarity.terms.findings import Source
-from solidarity.terms.quantities import Euro, Kind, Persons, Quantity
+from solidarity.terms.member_states import Part, bound_states
+from solidarity.terms.quantities import ZERO_PERSONS, Euro, Kind, Persons, Quantity
 from solidarity.terms.statuses import UNDER_PRESSURE, Status
 
 Amounts = tuple[tuple[Kind, Quantity], ...]
@@ -199,6 +204,39 @@ class State:
         """What Council acts put in the place of another kind, by kind."""
         return _summed([item.replaced_by for item in self.granted_to(code)])
 
+    def relocation_pledges(self) -> Total[Persons]:
+        """Relocations fixed in the act over all bound states: at least, and whose are not known."""
+        return total(self._relocations(), ZERO_PERSONS)
+
+    def effective_pledges(self) -> Total[Persons]:
+        """Those of them that are to be implemented after deductions and releases (Art. 63(4))."""
+        left: list[tuple[str, Quantity | None]] = []
+        for code, amount in self._relocations():
+            released = is_released(
+                benefitting=self.access.is_benefitting(code),
+                full_deduction=self.has_full_deduction(code),
+            )
+            left.append((code, ZERO_PERSONS if released else self._reduced(code, amount)))
+        return total(left, ZERO_PERSONS)
+
+    def _relocations(self) -> list[tuple[str, Quantity | None]]:
+        pool = self.pool
+        states = () if pool.act is None else bound_states(Part.SOLIDARITY, pool.act.on)
+        return [(state.code, pool.fixed_of(state.code, Kind.RELOCATION)) for state in states]
+
+    def _reduced(self, code: str, amount: Quantity | None) -> Quantity | None:
+        deducted = self.deducted(code).get(Kind.RELOCATION, ZERO_PERSONS)
+        replacing = self.replacing(code).get(Kind.RELOCATION, ZERO_PERSONS)
+        if not (
+            isinstance(amount, Persons)
+            and isinstance(deducted, Persons)
+            and isinstance(replacing, Persons)
+        ):
+            return None
+        return relocations_due(
+            pledged=amount, deducted=deducted, replaced=replacing, offsets=ZERO_PERSONS
+        )
+
 
 initial: Final = State()
 
@@ -254,8 +292,7 @@ def _requested(command: RequestDeduction, state: State) -> DeductionRequested:
     readable(
         command.article in _DECIDED, f"a deduction under Article {command.article}", "61 or 62"
     )
-    readable(bool(command.id.strip()), "the request has no identifier", "an identifier")
-    readable(command.id not in state.requests, f'"{command.id}" is there already', "a new one")
+    new_identifier(command.id, state.requests)
     source = Art(command.article, 1)
     in_turn(
         state.pool.act is not None,
@@ -336,16 +373,7 @@ def _granted(
         art61.effect(
             fixed=known, full=command.full, amounts=amounts, replaced_by=dict(command.replaced_by)
         )
-    return DeductionGranted(
-        command.id,
-        request.state,
-        command.act,
-        command.on,
-        command.full,
-        command.amounts,
-        command.replaced_by,
-        command.source,
-    )
+    return recorded(DeductionGranted, command, state=request.state)
 
 
 def warnings(command: Command, state: State) -> tuple[str, ...]:

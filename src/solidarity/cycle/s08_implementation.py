@@ -14,6 +14,7 @@ from typing import Final
 
 from solidarity.cycle import s06_access
 from solidarity.cycle.amounts import Steps, moved
+from solidarity.cycle.deliveries import Deliveries, counted, delivered, relocated
 from solidarity.cycle.guards import (
     bound_state,
     entitled,
@@ -22,8 +23,10 @@ from solidarity.cycle.guards import (
     in_unit_of,
     lawful,
     name_of,
+    new_identifier,
     positive,
     readable,
+    recorded,
 )
 from solidarity.errors import NotLawful, WrongStation
 from solidarity.law.part4_solidarity.art60_operationalisation import (
@@ -39,12 +42,6 @@ from solidarity.terms.quantities import Euro, Kind, Persons, Quantity
 
 UNION_BUDGET: Final = "EU"
 """Where money goes: financial contributions are transfers to the Union budget (Art. 64(1))."""
-
-Delivered = tuple[int, int, int]
-"""Persons relocated, cents of money, cents of alternative measures: plain numbers, for speed."""
-
-_NOTHING: Final[Delivered] = (0, 0, 0)
-_NOWHERE: Final[Mapping[str, Delivered]] = {}
 
 
 @event
@@ -171,17 +168,9 @@ class StartAlternative:
 @dataclass(frozen=True, slots=True)
 class Implement:
     """
-    Deliver a contribution.
+    Deliver a contribution to a benefitting state, or money to the `UNION_BUDGET`.
 
-    Attributes:
-        state: Contributing state.
-        towards: Benefitting state; `UNION_BUDGET` for money.
-        kind: What is delivered.
-        amount: How much.
-        on: Day.
-        source: Where it is recorded.
-        alternative: Identifier of the agreed measure that is delivered; else "".
-        begun: Day on which a relocation began, where it ended after the year (Art. 67(12)).
+    `alternative` names the agreed measure delivered; `begun` is the day on which a relocation began.
     """
 
     state: str
@@ -254,20 +243,24 @@ class State:
     started: Mapping[str, date] = field(default_factory=dict)
     actions: Mapping[str, ActionListed] = field(default_factory=dict)
     progress: Mapping[str, tuple[ActionProgressed, ...]] = field(default_factory=dict)
-    implemented: Mapping[str, Mapping[str, Delivered]] = field(default_factory=dict)
-    late: Mapping[str, Mapping[str, Delivered]] = field(default_factory=dict)
+    implemented: Deliveries = field(default_factory=dict)
+    late: Deliveries = field(default_factory=dict)
 
     def delivered(self, code: str, towards: str, kind: Kind) -> Quantity:
         """What a state delivered to another of one kind."""
-        return _quantity(self.implemented.get(code, _NOWHERE).get(towards, _NOTHING), kind)
+        return delivered(self.implemented, kind, code, towards)
 
     def delivered_by(self, code: str, kind: Kind) -> Quantity:
         """What a state delivered in all of one kind."""
-        return _quantity(_sum(self.implemented.get(code, _NOWHERE)), kind)
+        return delivered(self.implemented, kind, code)
 
     def late_by(self, code: str, kind: Kind) -> Quantity:
         """What of it came after the year."""
-        return _quantity(_sum(self.late.get(code, _NOWHERE)), kind)
+        return delivered(self.late, kind, code)
+
+    def relocated_in_time(self) -> dict[str, Persons]:
+        """Persons each state relocated within the year."""
+        return relocated(self.implemented, self.late)
 
     def agreed_value(self, code: str) -> Euro:
         """Agreed value of all alternative measures of a contributing state."""
@@ -275,24 +268,6 @@ class State:
 
 
 initial: Final = State()
-
-
-def _sum(parts: Mapping[str, Delivered]) -> Delivered:
-    persons, money, alternative = _NOTHING
-    for part in parts.values():
-        persons, money, alternative = (
-            persons + part[0],
-            money + part[1],
-            alternative + part[2],
-        )
-    return persons, money, alternative
-
-
-def _quantity(delivered: Delivered, kind: Kind) -> Quantity:
-    persons, money, alternative = delivered
-    if kind is Kind.RELOCATION:
-        return Persons(persons)
-    return Euro(money if kind is Kind.FINANCIAL else alternative)
 
 
 def decide(command: Command, state: State) -> tuple[Event, ...]:  # noqa: PLR0911 - one return per command
@@ -347,13 +322,8 @@ def _benefitting(code: str, on: date, state: State, source: Art) -> str:
     return found
 
 
-def _new(identifier: str, known: Mapping[str, object]) -> None:
-    readable(bool(identifier.strip()), "no identifier is given", "an identifier")
-    readable(identifier not in known, f'"{identifier}" is there already', "a new identifier")
-
-
 def _requested(command: RequestAlternative, state: State) -> AlternativeRequested:
-    _new(command.id, state.requested)
+    new_identifier(command.id, state.requested)
     by = _benefitting(command.by, command.on, state, Art(65, 1))
     to = bound_state(command.to, command.on, Art(65, 1)).code
     entitled(
@@ -378,14 +348,7 @@ def _agreed(command: AgreeAlternative, state: State) -> AlternativeAgreed:
     )
     in_turn(command.id not in state.started, "the measure has begun", Art(65, 1))
     positive(command.value, Art(65, 1))
-    return AlternativeAgreed(
-        command.id,
-        contributing,
-        benefitting,
-        command.value,
-        command.on,
-        command.notified_coordinator,
-    )
+    return recorded(AlternativeAgreed, command, contributing=contributing, benefitting=benefitting)
 
 
 def _started(command: StartAlternative, state: State) -> AlternativeStarted:
@@ -449,7 +412,7 @@ def _begun(command: Implement, code: str, towards: str, state: State) -> bool:
 
 
 def _listed(command: ListAction, state: State) -> ActionListed:
-    _new(command.id, state.actions)
+    new_identifier(command.id, state.actions)
     by = _benefitting(command.by, command.on, state, Art(64, 2))
     missing = missing_in_action(
         objective=command.objective,
@@ -458,15 +421,7 @@ def _listed(command: ListAction, state: State) -> ActionListed:
         fits_objectives=command.fits_objectives,
     )
     lawful(not missing, f"the action lacks {', '.join(missing)}", Art(64, 2))
-    return ActionListed(
-        command.id,
-        by,
-        command.objective,
-        command.programme,
-        command.amount,
-        command.third_country,
-        command.on,
-    )
+    return recorded(ActionListed, command, by=by)
 
 
 def warnings(command: Command, state: State) -> tuple[str, ...]:
@@ -480,16 +435,16 @@ def warnings(command: Command, state: State) -> tuple[str, ...]:
         systemic_shortcomings=state.access.has_shortcomings(command.towards, command.on)
     )
     if not owed:
-        said.append(
-            "systemic shortcomings are found there: nothing is owed towards it (Art. 60(3))"
-        )
+        said.append("systemic shortcomings are found there: nothing is owed (Art. 60(3))")
     return tuple(said)
 
 
-def _delivered(state: State, event: Implemented) -> State:
-    """Count a delivery. The hot path: a year is rebuilt from a million of these."""
-    implemented = _counted(state.implemented, event)
-    late = _counted(state.late, event) if event.on.year > state.year else state.late
+def _delivery(state: State, event: Implemented) -> State:
+    """Count a delivery; `replace` would take as long as all the rest."""
+    route = event.state, event.towards
+    late = state.late
+    if event.on.year > state.year:
+        late = counted(late, route, event.kind, event.amount)
     return State(
         state.year,
         state.access,
@@ -499,24 +454,9 @@ def _delivered(state: State, event: Implemented) -> State:
         state.started,
         state.actions,
         state.progress,
-        implemented,
+        counted(state.implemented, route, event.kind, event.amount),
         late,
     )
-
-
-def _counted(
-    table: Mapping[str, Mapping[str, Delivered]], event: Implemented
-) -> Mapping[str, Mapping[str, Delivered]]:
-    row = table.get(event.state, _NOWHERE)
-    persons, money, alternative = row.get(event.towards, _NOTHING)
-    amount = event.amount
-    if isinstance(amount, Persons):
-        persons += amount.count
-    elif event.kind is Kind.FINANCIAL:
-        money += amount.cents
-    else:
-        alternative += amount.cents
-    return {**table, event.state: {**row, event.towards: (persons, money, alternative)}}
 
 
 def _access(state: State, event: Event) -> State:
@@ -554,7 +494,7 @@ STEPS: Final[Steps[State]] = {
     AlternativeRequested: _request,
     AlternativeAgreed: _agreement,
     AlternativeStarted: _start,
-    Implemented: _delivered,
+    Implemented: _delivery,
     ActionListed: _action,
     ActionProgressed: _progress,
 }

@@ -20,15 +20,14 @@ from solidarity.cycle.guards import (
     in_turn,
     lawful,
     name_of,
+    new_identifier,
     positive,
     readable,
 )
-from solidarity.cycle.s08_implementation import Implemented
 from solidarity.errors import OutOfScope, WrongStation
 from solidarity.law.part2_annual_cycle.art12_proposal import RELOCATIONS_MIN
 from solidarity.law.part4_solidarity import art63_responsibility_offsets as art63
-from solidarity.law.part4_solidarity.art60_net_due import relocations_due
-from solidarity.law.part4_solidarity.art60_operationalisation import is_owed_towards, is_released
+from solidarity.law.part4_solidarity.art60_operationalisation import is_owed_towards
 from solidarity.law.part4_solidarity.art63_thresholds import ForumNeeded, is_reduced_below
 from solidarity.law.part4_solidarity.art63_value import is_limited_to_fair_share
 from solidarity.law.part4_solidarity.art69_offset_procedure import (
@@ -41,8 +40,7 @@ from solidarity.ledger.events import Event, event
 from solidarity.terms.citations import Art
 from solidarity.terms.dates import say
 from solidarity.terms.findings import Basis, Source
-from solidarity.terms.member_states import Part, bound_states
-from solidarity.terms.quantities import ZERO_PERSONS, Kind, Persons, Quantity
+from solidarity.terms.quantities import ZERO_PERSONS, Kind, Persons
 
 _ASKED: Final = (1, 2)
 _MANDATORY: Final = (3, 4)
@@ -177,10 +175,8 @@ class TakeOffset:
 
 Command = RequestOffset | OfferOffset | AgreeOffset | ReplyOffset | TakeOffset
 
-Taken = tuple[int, bool]
-"""Applications known to be taken over, and whether there are more whose number is not published."""
-
-_NONE: Final[Taken] = (0, False)
+Rows = Mapping[tuple[str, int, bool], OffsetTaken]
+"""Offsets by benefitting state, paragraph, and whether the number is published; numbers added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,64 +187,47 @@ class State:
     Attributes:
         year: Solidarity year; 0 where no year has been started.
         deductions: What this station knows of the Pool, of access and of deductions.
-        relocated: Persons each state relocated by the end of the year.
+        relocated: Persons a state relocated by the end of the year, as the year tells (`told`).
         requests: Requests by identifier.
         offers: Offers by identifier.
         agreed: Day on which the benefitting state agreed to each offer.
         replies: Reply to each request.
-        taken: Offsets of each state, by benefitting state and paragraph of Art. 63.
+        rows: Offsets of each state, numbers of the same kind added.
+        last_taken: The last entry on offsets of each state, with its basis and source.
     """
 
     year: int = 0
     deductions: s07_deductions.State = s07_deductions.initial
-    relocated: Mapping[str, int] = field(default_factory=dict)
+    relocated: Mapping[str, Persons] = field(default_factory=dict)
     requests: Mapping[str, OffsetRequested] = field(default_factory=dict)
     offers: Mapping[str, OffsetOffered] = field(default_factory=dict)
     agreed: Mapping[str, date] = field(default_factory=dict)
     replies: Mapping[str, OffsetReplied] = field(default_factory=dict)
-    taken: Mapping[str, Mapping[tuple[str, int], Taken]] = field(default_factory=dict)
+    rows: Mapping[str, Rows] = field(default_factory=dict)
+
+    @property
+    def taken(self) -> tuple[OffsetTaken, ...]:
+        """Every row of offsets taken, with the source of the last event behind it."""
+        return tuple(row for rows in self.rows.values() for row in rows.values())
+
+    last_taken: Mapping[str, OffsetTaken] = field(default_factory=dict)
 
     def offsets_of(self, code: str, paragraphs: tuple[int, ...] = _ALL) -> Total[Persons]:
         """Offsets a state took under some paragraphs; the state itself is named if more exist."""
-        rows = [taken for key, taken in self.taken.get(code, {}).items() if key[1] in paragraphs]
-        unknown = (code,) if any(more for _, more in rows) else ()
-        return Total(Persons(sum(number for number, _ in rows)), unknown)
-
-    def relocation_pledges(self) -> Total[Persons]:
-        """Relocations fixed in the act over all bound states: at least, and whose are not known."""
-        return total(self._relocations(), ZERO_PERSONS)
-
-    def effective_pledges(self) -> Total[Persons]:
-        """Those of them that are to be implemented after deductions and releases (Art. 63(4))."""
-        left: list[tuple[str, Quantity | None]] = []
-        for code, amount in self._relocations():
-            released = is_released(
-                benefitting=self.deductions.access.is_benefitting(code),
-                full_deduction=self.deductions.has_full_deduction(code),
-            )
-            left.append((code, ZERO_PERSONS if released else self._reduced(code, amount)))
-        return total(left, ZERO_PERSONS)
-
-    def _relocations(self) -> list[tuple[str, Quantity | None]]:
-        pool = self.deductions.pool
-        states = () if pool.act is None else bound_states(Part.SOLIDARITY, pool.act.on)
-        return [(state.code, pool.fixed_of(state.code, Kind.RELOCATION)) for state in states]
-
-    def _reduced(self, code: str, amount: Quantity | None) -> Quantity | None:
-        deducted = self.deductions.deducted(code).get(Kind.RELOCATION, ZERO_PERSONS)
-        replacing = self.deductions.replacing(code).get(Kind.RELOCATION, ZERO_PERSONS)
-        if not (
-            isinstance(amount, Persons)
-            and isinstance(deducted, Persons)
-            and isinstance(replacing, Persons)
-        ):
-            return None
-        return relocations_due(
-            pledged=amount, deducted=deducted, replaced=replacing, offsets=ZERO_PERSONS
-        )
+        rows = [row for row in self.rows.get(code, {}).values() if row.paragraph in paragraphs]
+        return total(((code, row.applications) for row in rows), ZERO_PERSONS)
 
 
 initial: Final = State()
+
+
+def told(state: State, relocated: Mapping[str, Persons]) -> State:
+    """
+    Tell the station what was relocated by the end of the year.
+
+    Deliveries are counted once, at the station before; this one is told when it has to decide.
+    """
+    return replace(state, relocated=relocated)
 
 
 def decide(command: Command, state: State) -> tuple[Event, ...]:
@@ -307,7 +286,7 @@ def _is_half_pledged(state: State) -> bool:
     proposal = state.deductions.pool.proposal
     if proposal is None:
         raise OutOfScope("no proposal is recorded here, so half of it is not known (Art. 63(1))")
-    pledges, proposed = state.relocation_pledges(), proposal.relocations
+    pledges, proposed = state.deductions.relocation_pledges(), proposal.relocations
     reached = art63.may_request_offsets(relocation_pledges=pledges.known, proposed=proposed)
     if not reached and not pledges.is_complete:
         raise OutOfScope(
@@ -317,13 +296,8 @@ def _is_half_pledged(state: State) -> bool:
     return reached
 
 
-def _new(identifier: str, known: Mapping[str, object]) -> None:
-    readable(bool(identifier.strip()), "no identifier is given", "an identifier")
-    readable(identifier not in known, f'"{identifier}" is there already', "a new identifier")
-
-
 def _requested(command: RequestOffset, state: State) -> OffsetRequested:
-    _new(command.id, state.requests)
+    new_identifier(command.id, state.requests)
     by, to = _sides(command.by, command.to, command.on, state, Art(63, 1))
     lawful(
         is_complete(applications=command.applications),
@@ -343,7 +317,7 @@ def _requested(command: RequestOffset, state: State) -> OffsetRequested:
 
 
 def _offered(command: OfferOffset, state: State) -> OffsetOffered:
-    _new(command.id, state.offers)
+    new_identifier(command.id, state.offers)
     to, by = _sides(command.to, command.by, command.on, state, Art(63, 2))
     own = state.deductions.pool.fixed_of(by, Kind.RELOCATION)
     is_open = isinstance(own, Persons) and art63.may_offer_by_own_share(
@@ -388,8 +362,11 @@ def _within(
             for key, reply in state.replies.items()
             if (state.requests[key].by, state.requests[key].to) == (towards, code)
         )
-        rows = state.taken.get(code, {})
-        before = sum(rows.get((towards, paragraph), _NONE)[0] for paragraph in _ASKED)
+        before = sum(
+            row.applications.count
+            for row in state.rows.get(code, {}).values()
+            if row.towards == towards and row.paragraph in _ASKED and row.applications is not None
+        )
         lawful(
             may_identify(identified=Persons(before) + applications, accepted=Persons(accepted)),
             f"{Persons(accepted)} applications were accepted, {Persons(before)} of them taken over",
@@ -406,7 +383,7 @@ def _mandatory(command: TakeOffset, code: str, applications: Persons, state: Sta
     if act is None:
         raise WrongStation("the Council act is not adopted yet", Art(63, 3))
     target = art63.target(relocations_min=RELOCATIONS_MIN.on(act.on), reference=act.relocations)
-    fixed, effective = state.relocation_pledges(), state.effective_pledges()
+    fixed, effective = state.deductions.relocation_pledges(), state.deductions.effective_pledges()
     is_open = art63.is_mandatory(
         pledges=effective.known,
         target=target,
@@ -444,7 +421,7 @@ def _made_up(command: TakeOffset, code: str, applications: Persons, state: State
         raise OutOfScope(f"the relocations {name_of(code)} pledged are not published (Art. 63(5))")
     owed = art63.make_up(
         pledged=own,
-        implemented=Persons(state.relocated.get(code, 0)),
+        implemented=state.relocated.get(code, ZERO_PERSONS),
         accepted=command.accepted,
     )
     before = state.offsets_of(code, (_MADE_UP,)).known
@@ -472,25 +449,6 @@ def _past(state: State, event: Event) -> State:
     return replace(state, deductions=s07_deductions.evolve(state.deductions, event))
 
 
-def _relocated(state: State, event: Implemented) -> State:
-    """Count relocations of the year. On the hot path: plain numbers, one copy."""
-    amount = event.amount
-    if not isinstance(amount, Persons) or event.on.year > state.year:
-        return state
-    relocated = {**state.relocated}
-    relocated[event.state] = relocated.get(event.state, 0) + amount.count
-    return State(
-        state.year,
-        state.deductions,
-        relocated,
-        state.requests,
-        state.offers,
-        state.agreed,
-        state.replies,
-        state.taken,
-    )
-
-
 def _request(state: State, event: OffsetRequested) -> State:
     return replace(state, requests={**state.requests, event.id: event})
 
@@ -508,19 +466,16 @@ def _reply(state: State, event: OffsetReplied) -> State:
 
 
 def _take(state: State, event: OffsetTaken) -> State:
-    row = state.taken.get(event.state, {})
-    key = (event.towards, event.paragraph)
-    number, more = row.get(key, _NONE)
-    if event.applications is None:
-        more = True
-    else:
-        number += event.applications.count
-    return replace(state, taken={**state.taken, event.state: {**row, key: (number, more)}})
+    rows = state.rows.get(event.state, {})
+    key = (event.towards, event.paragraph, event.applications is not None)
+    before = rows.get(key)
+    if before is not None and before.applications is not None and event.applications is not None:
+        event = replace(event, applications=before.applications + event.applications)
+    return replace(state, rows={**state.rows, event.state: {**rows, key: event}})
 
 
 STEPS: Final[Steps[State]] = {
     **dict.fromkeys(s07_deductions.STEPS, _past),
-    Implemented: _relocated,
     OffsetRequested: _request,
     OffsetOffered: _offer,
     OffsetAgreed: _agreement,

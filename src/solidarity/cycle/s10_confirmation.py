@@ -23,6 +23,7 @@ from solidarity.cycle.guards import (
     name_of,
     positive,
     readable,
+    recorded,
 )
 from solidarity.cycle.s08_implementation import AlternativeAgreed
 from solidarity.cycle.s09_offsets import OffsetTaken
@@ -271,14 +272,7 @@ def _confirmed(command: Confirm, state: State) -> Confirmed:
     )
     numbers = command.relocations.count, command.financial.cents, command.alternative.cents
     readable(min(numbers) >= 0, "a number confirmed is negative", "0 or more", Art(60, 6))
-    return Confirmed(
-        code,
-        command.relocations,
-        command.financial,
-        command.alternative,
-        command.on,
-        command.source,
-    )
+    return recorded(Confirmed, command, state=code)
 
 
 def _money(code: str, kind: Kind, state: State) -> Euro:

@@ -249,7 +249,10 @@ def decide(command: Command, year: Year) -> tuple[Event, ...]:
         OutOfScope: If a figure that is needed is not published.
     """
     name, station = _DECIDERS[type(command)]
-    events: tuple[Event, ...] = station.decide(command, getattr(year, name))
+    state = getattr(year, name)
+    if station is s09_offsets:
+        state = s09_offsets.told(state, year.implementation.relocated_in_time())
+    events: tuple[Event, ...] = station.decide(command, state)
     return events
 
 
