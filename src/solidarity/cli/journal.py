@@ -1,0 +1,201 @@
+"""`solidarity journal`: check, show and copy the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from solidarity.cli.options import AsJson, JournalFile
+from solidarity.cli.output import emit_json, say, table
+from solidarity.errors import InputError, OutOfScope, Problem
+
+commands = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="The ledger: hash chain, entries, copies. Example: solidarity journal verify",
+)
+
+OnlyYear = Annotated[
+    int | None, typer.Option("--year", help="Only the entries of one solidarity year.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Enter the commands."""
+    app.add_typer(commands, name="journal")
+
+
+@commands.command("verify")
+def verify(journal: JournalFile = None, *, as_json: AsJson = False) -> None:
+    """
+    Read every entry and check the hash chain.
+
+    Example: solidarity journal verify --journal ledger.sqlite
+    """
+    from solidarity.adapters.journal_files import default_journal, open_journal
+
+    opened = open_journal(journal)
+    opened.verify()
+    position, head = opened.head()
+    file = str(journal or default_journal())
+    if as_json:
+        emit_json({"file": file, "valid": True, "entries": position, "head": head})
+    else:
+        say(f"{file}: {position} entries, hash chain unbroken; the last hash is {head}")
+
+
+@commands.command("show")
+def show(
+    journal: JournalFile = None,
+    year: OnlyYear = None,
+    entry: Annotated[int | None, typer.Option("--entry", help="Only this entry, in full.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """
+    Show the entries: what happened, since when it holds, who recorded it when on what basis.
+
+    Example: solidarity journal show --year 2026
+    """
+    from solidarity.adapters.journal_files import open_journal
+    from solidarity.adapters.journal_lines import document
+    from solidarity.ledger.seal import canonical
+
+    found = [
+        one
+        for one in open_journal(journal).entries(year=year, after=(entry or 1) - 1)
+        if entry is None or one.position == entry
+    ]
+    if not found:
+        asked = f"entry {entry}" if entry is not None else f"entry for {year}"
+        raise OutOfScope("the journal is empty" if year is entry else f"there is no {asked}")
+    if as_json:
+        emit_json([document(one) for one in found])
+    elif entry is not None:
+        for name, value in document(found[0]).items():
+            say(f"{name}: {value if isinstance(value, str) else canonical(value)}")
+    else:
+        columns = ("entry", "year", "event", "holds from", "recorded", "by", "corrects", "what")
+        rows = [
+            (
+                str(one.position),
+                str(one.year),
+                type(one.event).__name__,
+                one.holds_from.isoformat(),
+                f"{one.recorded_at:%Y-%m-%d %H:%M}",
+                one.recorded_by,
+                "" if one.corrects is None else str(one.corrects),
+                _words(document(one)["payload"]),
+            )
+            for one in found
+        ]
+        table("Journal", columns, rows)
+
+
+@commands.command("export")
+def export(
+    journal: JournalFile = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="File to write; without it, standard output.")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """
+    Write the journal as JSON Lines that anyone can read and verify.
+
+    Example: solidarity journal export --journal ledger.sqlite --out journal.jsonl
+    """
+    from solidarity.adapters.journal_files import open_journal
+    from solidarity.adapters.journal_lines import document, lines_of, write_lines
+
+    opened = open_journal(journal)
+    if out is not None:
+        if out.exists():
+            raise InputError(Problem("this file exists", "a new file", str(out)))
+        write_lines(opened, out)
+        position, head = opened.head()
+        if as_json:
+            emit_json({"file": str(out), "entries": position, "head": head})
+        else:
+            say(f"written: {out}, {position} entries, head {head}")
+    elif as_json:
+        emit_json([document(one) for one in opened.entries()])
+    else:
+        for line in lines_of(opened):
+            say(line)
+
+
+@commands.command("backup")
+def backup(
+    target: Annotated[Path, typer.Argument(help="File to make; it must not exist yet.")],
+    journal: JournalFile = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """
+    Copy an SQLite journal as it is now, even while others append to it; the copy is verified.
+
+    Example: solidarity journal backup ledger-2026-11-22.sqlite --journal ledger.sqlite
+    """
+    from solidarity.adapters.journal_files import default_journal
+
+    _copy(journal or default_journal(), target, as_json=as_json)
+
+
+@commands.command("restore")
+def restore(
+    backup: Annotated[Path, typer.Argument(help="Copy made by `journal backup`.")],
+    journal: Annotated[Path, typer.Option("--journal", help="File to make; it must not exist.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """
+    Make a journal from a backup, after verifying it; never over an existing file.
+
+    Example: solidarity journal restore ledger-2026-11-22.sqlite --journal ledger.sqlite
+    """
+    _copy(backup, journal, as_json=as_json)
+
+
+def _copy(source: Path, target: Path, *, as_json: bool) -> None:
+    from solidarity.adapters.journal_files import open_journal
+    from solidarity.adapters.journal_sqlite import SqliteJournal, copy_journal
+
+    opened = open_journal(source)
+    if not isinstance(opened, SqliteJournal):
+        raise InputError(
+            Problem("this is a journal in JSON Lines", "one in SQLite; copy the file", str(source))
+        )
+    opened.verify()
+    opened.close()
+    copy_journal(source, target)
+    copied = SqliteJournal(target, create=False)
+    copied.verify()
+    position, head = copied.head()
+    copied.close()
+    if as_json:
+        emit_json({"from": str(source), "to": str(target), "entries": position, "head": head})
+    else:
+        say(f"written: {target}, {position} entries, verified; the last hash is {head}")
+
+
+def _words(payload: object) -> str:
+    """Write the figures of an event in one line, without its source."""
+    if not isinstance(payload, dict):
+        return "" if payload is None else str(payload)
+    return ", ".join(
+        f"{name} {_value(value)}"
+        for name, value in payload.items()
+        if name != "source" and value not in (None, "", [])
+    )
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(f"{number} {unit}" for unit, number in value.items())
+    if isinstance(value, list):
+        return "; ".join(_value(item) for item in value)
+    return str(value)
