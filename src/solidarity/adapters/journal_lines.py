@@ -27,10 +27,9 @@ VERSION = 1
 LINE_BYTES_MAX = 1_000_000
 """No entry is that long: a file of one endless line is not read into memory."""
 
-_MEMBERS = sorted(
-    ("basis", "corrects", "event", "hash", "holds_from", "payload", "position", "previous")
-    + ("recorded_at", "recorded_by", "year")
-)
+_FIRST = {"entries", "format", "head", "version"}
+_MEMBERS = {"basis", "corrects", "event", "hash", "holds_from", "payload", "position"}
+_MEMBERS |= {"previous", "recorded_at", "recorded_by", "year"}
 
 
 def read_lines(path: Path | str) -> tuple[Entry, ...]:
@@ -181,7 +180,7 @@ def _header(file: str, text: str) -> tuple[int, str]:
     if header.get("version") != VERSION:
         what = f"this journal is of version {header.get('version')}"
         raise InputError(Problem(what, f"version {VERSION}", file, 1))
-    if sorted(header) != ["entries", "format", "head", "version"]:
+    if header.keys() != _FIRST:
         raise InputError(Problem("the first line has other members", expected, file, 1))
     try:
         count = read_value("entries", int, header["entries"])
@@ -194,9 +193,9 @@ def _header(file: str, text: str) -> tuple[int, str]:
 def _entry(line: object) -> Entry:
     if not isinstance(line, dict):
         raise InputError(Problem("this line is not an entry", "an object"))
-    if sorted(line) != _MEMBERS:
-        odd = sorted(set(line) ^ set(_MEMBERS))
-        raise InputError(Problem(f"missing or unknown: {', '.join(odd)[:80]}", " ".join(_MEMBERS)))
+    if line.keys() != _MEMBERS:
+        odd = ", ".join(sorted(line.keys() ^ _MEMBERS))[:80]
+        raise InputError(Problem(f"missing or unknown: {odd}", " ".join(sorted(_MEMBERS))))
     corrects = line["corrects"]
     return Entry(
         read_value("position", int, line["position"]),

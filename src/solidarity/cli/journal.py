@@ -194,8 +194,16 @@ def _words(payload: object) -> str:
 
 
 def _value(value: object) -> str:
-    if isinstance(value, dict):
-        return " ".join(f"{number} {unit}" for unit, number in value.items())
-    if isinstance(value, list):
-        return "; ".join(_value(item) for item in value)
-    return str(value)
+    """Write a value for people: "EL at_risk", "30 000 persons", "EUR 600 000 000"."""
+    from solidarity.terms.quantities import Euro, Persons
+
+    match value:
+        case {"persons": int(count)}:
+            return f"{Persons(count)} persons"
+        case {"cents": int(cents)}:
+            return str(Euro(cents))
+        case list():
+            joint = "; " if any(isinstance(item, list) for item in value) else " "
+            return joint.join(_value(item) for item in value)
+        case _:
+            return str(value)
