@@ -75,8 +75,10 @@ def apportion_level(total: int, limits: Mapping[K, int]) -> dict[K, int]:
     parts = dict.fromkeys(limits, 0)
     while rest := total - sum(parts.values()):
         rooms = {key: limit - parts[key] for key, limit in limits.items() if parts[key] < limit}
-        for key, part in apportion(rest, dict.fromkeys(rooms, 1)).items():
-            parts[key] += min(part, rooms[key])
+        each = rest // len(rooms)
+        served = rooms if each else tuple(rooms)[:rest]  # the last few, one each, in order
+        for key in served:
+            parts[key] += min(each or 1, rooms[key])
     return parts
 
 

@@ -39,7 +39,7 @@ def act_due(year: int) -> date:
     return date(year - 1, 12, 31)
 
 
-@rule(Art(57, 1), reading="R-010")
+@rule(Art(57, 1), Art(12, 2), reading="R-010")
 def is_below_minimum(
     *, relocations: Persons, financial: Euro, relocations_min: Persons, financial_min: Euro
 ) -> bool:

@@ -18,7 +18,7 @@ from solidarity.terms.findings import Coverage, not_encoded, rule
 from solidarity.terms.quantities import Persons
 
 
-@rule(Art(60, 2), Art(57, 2), reading="R-003")
+@rule(Art(60, 2), Art(57, 2))
 def balanced_availability(
     *,
     available: Persons,
