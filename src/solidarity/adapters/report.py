@@ -18,20 +18,35 @@ from typing import TYPE_CHECKING, Any, Final
 
 from solidarity.adapters import report_charts, report_words
 from solidarity.adapters.report_chain import STAGES, UNITS, WORDS, Chain, Figure, Row, link_of
-from solidarity.adapters.report_explanations import Explanations, basis_of, node
+from solidarity.adapters.report_explanations import Explanations, node
+from solidarity.terms.member_states import MEMBER_STATES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 Json = dict[str, Any]
 
+STATIONS: Final = (
+    "Report",
+    "Determination",
+    "Proposal",
+    "Pledging",
+    "Pool",
+    "Access",
+    "Deductions",
+    "Implementation",
+    "Offsets",
+    "Confirmation",
+)
+
 STATES_OF_A_STATION: Final = {
     "done": "done",
-    "late": "done",
     "open": "open",
     "overdue": "overdue",
     "partly": "partly done",
+    "unrecorded": "not recorded",
 }
+"""What the marks of the stations say; how late an act came is said beside it."""
 
 _BETWEEN_LINES = re.compile(r"\s*\n\s*")
 
@@ -51,6 +66,7 @@ def render_report(document: Json) -> str:
     """Give the report of a year as the text of an HTML file."""
     book = Explanations()
     chain = Chain(book)
+    document = {**document, "member_states": _all_states(document["member_states"])}
     rows = [chain.row(state) for state in document["member_states"]]
     total = chain.all_together(document)
     style, script = _asset("report.css"), _asset("report.js")
@@ -62,7 +78,7 @@ def render_report(document: Json) -> str:
         total=total,
         rows=rows,
         key_figures=_key_figures(document, total, book),
-        stations=[_station(item) for item in document["stations"]],
+        stations=_stations(document["stations"]),
         waterfalls=[
             report_charts.waterfall(document["waterfall"], frame)
             for frame in (report_charts.WIDE, report_charts.NARROW)
@@ -79,6 +95,15 @@ def render_report(document: Json) -> str:
         script_hash=_hash(script),
     )
     return _BETWEEN_LINES.sub("\n", text).strip() + "\n"
+
+
+def _all_states(states: list[Json]) -> list[Json]:
+    """Give the 27 in protocol order: a state the document leaves out is not bound."""
+    given = {state["code"]: state for state in states}
+    return [
+        given.get(state.code) or {"code": state.code, "name": state.name, "bound": False}
+        for state in MEMBER_STATES
+    ]
 
 
 # ── parts of the page ─────────────────────────────────────────────────────────────────────────────
@@ -146,21 +171,58 @@ def _in_millions(figures: tuple[Figure, ...], document: Json, stage: str) -> lis
     ]
 
 
-def _station(station: Json) -> Json:
-    late = station["days_late"] or 0
-    return {
-        **station,
-        "css": station["state"] if station["state"] in STATES_OF_A_STATION else "open",
-        "words": STATES_OF_A_STATION.get(station["state"], station["state"]),
-        "late": report_words.days_late(late) if late > 0 else "",
-    }
+def _stations(acts: list[Json]) -> list[Json]:
+    """
+    Gather the acts of the calendar under their stations, in the order of the year.
+
+    The act shown first is the last that happened; where none has, the first one due. Acts that
+    belong to no station (number 0) stand in the calendar file, not on the strip.
+    """
+    gathered: dict[int, list[Json]] = {}
+    for act in acts:
+        number = act.get("number") or act.get("station") or 0
+        late = act["days_late"] or 0
+        shown = {
+            **act,
+            "title": act.get("title") or act.get("what") or "",
+            "late": report_words.days_late(late) if late > 0 else "",
+        }
+        gathered.setdefault(number, []).append(shown)
+    stations = []
+    for number, name in enumerate(STATIONS, start=1):
+        found = gathered.get(number, [])
+        happened = [act for act in found if act["actual"]]
+        first = max(happened, key=lambda act: str(act["actual"])) if happened else None
+        first = first or next((act for act in found if act["due"]), None) or next(iter(found), None)
+        others = [act for act in found if act is not first]
+        stations.append(
+            {
+                "number": number,
+                "name": name,
+                "state": _joint_state(found),
+                "first": first,
+                "others": others,
+            }
+        )
+    return stations
+
+
+def _joint_state(acts: list[Json]) -> str:
+    states = {act["state"] for act in acts}
+    if "overdue" in states:
+        return "overdue"
+    if states == {"unrecorded"}:
+        return "unrecorded"
+    if states and states <= {"done", "late", "unrecorded"}:
+        return "done"
+    return "partly" if states & {"done", "late", "partly"} else "open"
 
 
 def _steps(document: Json, chain: Chain) -> list[Json]:
     steps = []
     given = {item["figure"]: item for item in document["findings"]}
     for step in document["waterfall"]:
-        units = step["units"]
+        units = None if step["kind"] == "unknown" else step["units"]
         inputs = chain.nodes.get((step["step"], "units")) or []
         if step["step"] in {"fair_share", "fair_shares"}:
             inputs = chain.nodes.get(("fair_share", "relocations"), [])
@@ -172,19 +234,22 @@ def _steps(document: Json, chain: Chain) -> list[Json]:
             text=step["sentence"],
             inputs=inputs,
         )
-        extent = report_words.number(step["unknown_units"] or 0)
-        known = step["unknown_units"] is not None
+        extent = report_charts.extent(step)
         steps.append(
             {
                 **step,
                 "sheet": chain.book.open(explained),
-                "basis": basis_of(units, step["basis"]),
-                "shown": report_words.number(units)
-                if units is not None
-                else (f"up to {extent}" if known else report_words.NOT_PUBLISHED),
+                "basis": report_charts.basis_of_step(step),
+                "shown": _shown(extent, is_known=units is not None),
             }
         )
     return steps
+
+
+def _shown(extent: int | str | None, *, is_known: bool) -> str:
+    if extent is None:
+        return report_words.NOT_PUBLISHED
+    return report_words.number(extent) if is_known else f"up to {report_words.number(extent)}"
 
 
 def _map(document: Json, rows: list[Row]) -> Json:
@@ -262,7 +327,7 @@ def _environment() -> Environment:
         link=link_of,
         outside=_outside,
     )
-    environment.globals.update(bases=report_words.BASES, kinds=WORDS)
+    environment.globals.update(bases=report_words.BASES, kinds=WORDS, states=STATES_OF_A_STATION)
     return environment
 
 

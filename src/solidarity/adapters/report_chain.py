@@ -14,7 +14,15 @@ from typing import Any, Final
 
 from solidarity.adapters.report_charts import Bullet, bullet
 from solidarity.adapters.report_explanations import Explanations, basis_of, node
-from solidarity.adapters.report_words import NOT_PUBLISHED, euro, number, people, percent, status
+from solidarity.adapters.report_words import (
+    HARD,
+    NOT_PUBLISHED,
+    euro,
+    number,
+    people,
+    percent,
+    status,
+)
 from solidarity.terms.citations import Act, Art
 
 Json = dict[str, Any]
@@ -136,9 +144,10 @@ class Chain:
             if totals.get(f"{stage}_units") is not None:
                 cells[stage] = (self._sum(stage, "units", totals[f"{stage}_units"], ()),)
         offset = totals.get("offset") or {}
-        if offset.get("at_least") is not None:
+        known = offset.get("at_least", offset.get("applications"))
+        if known is not None:
             missing = [names.get(code, code) for code in offset.get("unknown") or ()]
-            cells["offset"] = (self._sum("offset", "units", offset["at_least"], missing),)
+            cells["offset"] = (self._sum("offset", "units", known, missing),)
         return Row(
             "all",
             f"All {bound} bound",
@@ -176,7 +185,7 @@ class Chain:
                 provision=PROVISIONS["share"],
                 text="The share by the key of Art. 66 from the bundled Eurostat figures.",
             )
-            aside = f"recomputed, {number(difference)} pp"
+            aside = f"recomputed, {number(str(difference).lstrip('+-'))}{HARD}pp apart"
             shown.append(self._figure(percent(again), recomputed, basis="computed", aside=aside))
         return tuple(shown)
 

@@ -11,6 +11,7 @@ import json
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from importlib import resources
 from typing import Any, Final
 
@@ -50,7 +51,7 @@ class Frame:
 
 
 WIDE: Final = Frame("wide", 1120, 320, 1000, 56, 28, 12, 36)
-NARROW: Final = Frame("narrow", 330, 2, 328, 84, 16, 42, 40)
+NARROW: Final = Frame("narrow", 330, 2, 328, 82, 18, 42, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,6 @@ class Bar:
     x: float
     width: float
     joint: float
-    units: int | None
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,39 +92,48 @@ def waterfall(steps: Sequence[Json], frame: Frame) -> Waterfall:
         reaches down to the zero line where not even that is known.
     """
     longest = max((_length(step) or 0 for step in steps), default=0) or 1
-    scale = (frame.right - frame.left) / longest
+    scale = (frame.right - frame.left) / float(longest)
     bars: list[Bar] = []
-    reached = 0
+    reached = Fraction(0)
     for row, step in enumerate(steps):
         length = _length(step)
         if step["kind"] in {"total", "remains"}:
-            start, end = 0, length or 0
+            start, end = Fraction(0), length or Fraction(0)
             reached = end
         else:
             end = reached
-            start = max(0, reached - length) if length is not None else 0
+            start = max(Fraction(0), reached - length) if length is not None else Fraction(0)
             reached = start if length is not None else reached
         bars.append(
             Bar(
                 step=step["step"],
                 kind=step["kind"],
-                basis=basis_of(step["units"], step["basis"]),
+                basis=basis_of_step(step),
                 struck=step["step"].startswith(STRUCK_STEPS),
                 label=tuple(textwrap.wrap(step["label"], frame.letters)[:2]),
                 top=row * frame.row,
-                x=round(frame.left + start * scale, 1),
-                width=round(max(end - start, 0) * scale, 1),
-                joint=round(frame.left + reached * scale, 1),
-                units=length,
-                sentence=step["sentence"],
+                x=round(frame.left + float(start) * scale, 1),
+                width=round(float(max(end - start, Fraction(0))) * scale, 1),
+                joint=round(frame.left + float(reached) * scale, 1),
             )
         )
     return Waterfall(frame, len(steps) * frame.row + 6, tuple(bars))
 
 
-def _length(step: Json) -> int | None:
-    units = step["units"] if step["units"] is not None else step["unknown_units"]
-    return int(units) if units is not None else None
+def basis_of_step(step: Json) -> str:
+    """Tell how a step is known; a step of what is unknown is so whatever its extent."""
+    return "unknown" if step["kind"] == "unknown" else basis_of(step["units"], step["basis"])
+
+
+def extent(step: Json) -> int | str | None:
+    """Give the units of a step, or how many they could be at most; None if not even that."""
+    units: int | str | None = step["units"]
+    return units if units is not None else step.get("unknown_units")
+
+
+def _length(step: Json) -> Fraction | None:
+    units = extent(step)
+    return None if units is None else Fraction(str(units))
 
 
 # ── bullet bars ───────────────────────────────────────────────────────────────────────────────────
@@ -161,7 +169,7 @@ def bullet(pledged: Mapping[str, Any], fair_share: Mapping[str, Any]) -> Bullet:
         if value is None:
             unknown = True
         elif value and full:
-            width = round(min(value / full * BULLET_WIDTH, BULLET_WIDTH - x), 1)
+            width = round(min(float(value) / float(full) * BULLET_WIDTH, BULLET_WIDTH - x), 1)
             typed = (pledged.get("by_type") or {}).get(kind) or pledged
             parts.append((kind, basis_of(value, typed.get("basis")), round(x, 1), width))
             x += width

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 THIN: Final = "\u202f"
@@ -15,12 +17,9 @@ HARD: Final = "\u00a0"
 NOT_PUBLISHED: Final = "not published"
 
 STATUSES: Final = {
-    "under_pressure": "under pressure",
-    "pressure": "under pressure",
-    "under_pressure_disembarkations": "under pressure, disembarkations",
-    "under_pressure_by_disembarkations": "under pressure, disembarkations",
+    "migratory_pressure": "under pressure",
+    "migratory_pressure_sar": "under pressure, disembarkations",
     "at_risk": "at risk of pressure",
-    "significant_situation": "significant situation",
     "significant_migratory_situation": "significant situation",
 }
 
@@ -33,6 +32,8 @@ BASES: Final = {
 
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:T.*)?$")
 _NUMBER = re.compile(r"^([+-]?)(\d+)(\.\d+)?$")
+_FRACTION = re.compile(r"^-?\d+/\d+$")
+_PLACES: Final = 10_000
 _MILLION: Final = 1_000_000
 _GROUPED_FROM: Final = 4  # digits: 4 555 is grouped, 962 is not
 
@@ -47,13 +48,22 @@ def number(value: int | str) -> str:
     Returns:
         The number; a text that is not a number is given back unchanged.
     """
-    match = _NUMBER.match(str(value))
+    text = _decimal(str(value))
+    match = _NUMBER.match(text)
     if match is None:
-        return str(value)
+        return text
     sign, digits, decimals = match.groups()
     if len(digits) >= _GROUPED_FROM:
         digits = f"{int(digits):,}".replace(",", THIN)
     return sign.replace("-", "\u2212") + digits + (decimals or "")
+
+
+def _decimal(text: str) -> str:
+    """Write "p/q" as a decimal of at most four places, without zeros that say nothing."""
+    if _FRACTION.match(text) is None:
+        return text
+    rounded = f"{Decimal(round(Fraction(text) * _PLACES)) / _PLACES:.4f}"
+    return rounded.rstrip("0").rstrip(".")
 
 
 def people(value: int) -> str:
@@ -61,13 +71,15 @@ def people(value: int) -> str:
     return f"{number(value)}{HARD}{'person' if value == 1 else 'people'}"
 
 
-def euro(value: int) -> str:
-    """Write an amount of whole euro, e.g. "EUR 9 260 000"."""
+def euro(value: int | str) -> str:
+    """Write an amount of euro, e.g. "EUR 9 260 000"; one with cents comes as text."""
     return f"EUR{HARD}{number(value)}"
 
 
-def euro_short(value: int) -> str:
+def euro_short(value: int | str) -> str:
     """Write an amount in millions where nothing is lost by it, e.g. "EUR 9.26 million"."""
+    if isinstance(value, str):
+        return euro(value)
     cents_of_a_million, rest = divmod(value, _MILLION // 100)
     if abs(value) < _MILLION or rest:
         return euro(value)
@@ -123,8 +135,10 @@ def worded(value: object, unit: str = "") -> str:
 
 
 def _with_unit(value: int | str, unit: str) -> str:
-    numeric = _NUMBER.match(str(value)) is not None
-    if not numeric:
+    if _FRACTION.match(str(value)) and unit in {"", "share"}:
+        share = Fraction(str(value)) * 100
+        return f"{Decimal(round(share * _PLACES)) / _PLACES:.4f}{HARD}%"
+    if _NUMBER.match(_decimal(str(value))) is None:
         return day(str(value))
     if unit in {"persons", "people"} and isinstance(value, int):
         return people(value)
