@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from solidarity.cli.options import AsJson, JournalFile
 from solidarity.cli.output import emit_json, say, table
 from solidarity.errors import InputError, Problem
 
@@ -31,10 +32,15 @@ def calendar(
     as_of: Annotated[
         str, typer.Option(help="The day asked about; today if not given.", metavar="DATE")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,  # noqa: FBT002 - an option of the command line
+    journal: JournalFile = None,
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """Show what is due by when in a cycle, what was done, and how late."""
-    print_calendar(year, {}, as_of=day_given(as_of), ics=ics, as_json=as_json)
+    from solidarity.adapters.year_reader import known_dates
+
+    day = day_given(as_of)
+    print_calendar(year, known_dates(journal, year, day), as_of=day, ics=ics, as_json=as_json)
 
 
 def day_given(text: str) -> date:

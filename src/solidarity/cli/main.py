@@ -15,6 +15,7 @@ import sys
 
 import typer
 
+from solidarity.cli import calendar, clock, doctor, journal, offsets, year
 from solidarity.cli.output import say
 from solidarity.errors import InputError, NoSolution, NotLawful, OutOfScope, SolidarityError
 
@@ -32,6 +33,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+for command in (year, offsets, calendar, clock, journal, doctor):
+    command.register(app)
 
 
 def exit_code(error: SolidarityError) -> int:
