@@ -170,7 +170,7 @@ class Implement:
     """
     Deliver a contribution to a benefitting state, or money to the `UNION_BUDGET`.
 
-    `alternative` names the agreed measure delivered; `begun` is the day on which a relocation began.
+    `alternative` names the agreed measure delivered; `begun` is the day a relocation began.
     """
 
     state: str
@@ -326,11 +326,8 @@ def _requested(command: RequestAlternative, state: State) -> AlternativeRequeste
     new_identifier(command.id, state.requested)
     by = _benefitting(command.by, command.on, state, Art(65, 1))
     to = bound_state(command.to, command.on, Art(65, 1)).code
-    entitled(
-        not state.access.is_benefitting(to),
-        f"{name_of(to)} is itself a benefitting Member State",
-        Art(65, 1),
-    )
+    why = f"{name_of(to)} is itself a benefitting Member State"
+    entitled(not state.access.is_benefitting(to), why, Art(65, 1))
     return AlternativeRequested(command.id, by, to, command.measure, command.on)
 
 
@@ -387,11 +384,8 @@ def _implemented(command: Implement, state: State) -> Implemented:
         readable(towards != code, "a state delivers to itself", "another state")
     begun = _begun(command, code, towards, state)
     if command.on.year > state.year:
-        in_time(
-            may_go_on_after_year(kind=command.kind, begun=begun),
-            "the year is over, and what is delivered had not begun in it",
-            Art(60, 3),
-        )
+        why = "the year is over, and what is delivered had not begun in it"
+        in_time(may_go_on_after_year(kind=command.kind, begun=begun), why, Art(60, 3))
     return Implemented(code, towards, command.kind, command.amount, command.on, command.source)
 
 

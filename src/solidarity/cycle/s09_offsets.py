@@ -265,7 +265,7 @@ def decide(command: Command, state: State) -> tuple[Event, ...]:
 
 
 def _sides(
-    benefitting: str, contributing: str, on: date, state: State, source: Art
+    state: State, source: Art, *, benefitting: str, contributing: str, on: date
 ) -> tuple[str, str]:
     """Check that one state benefits and the other, bound, does not; give both codes."""
     first, second = bound_state(benefitting, on, source), bound_state(contributing, on, source)
@@ -298,7 +298,9 @@ def _is_half_pledged(state: State) -> bool:
 
 def _requested(command: RequestOffset, state: State) -> OffsetRequested:
     new_identifier(command.id, state.requests)
-    by, to = _sides(command.by, command.to, command.on, state, Art(63, 1))
+    by, to = _sides(
+        state, Art(63, 1), benefitting=command.by, contributing=command.to, on=command.on
+    )
     lawful(
         is_complete(applications=command.applications),
         "the request does not say how many applications",
@@ -318,7 +320,9 @@ def _requested(command: RequestOffset, state: State) -> OffsetRequested:
 
 def _offered(command: OfferOffset, state: State) -> OffsetOffered:
     new_identifier(command.id, state.offers)
-    to, by = _sides(command.to, command.by, command.on, state, Art(63, 2))
+    to, by = _sides(
+        state, Art(63, 2), benefitting=command.to, contributing=command.by, on=command.on
+    )
     own = state.deductions.pool.fixed_of(by, Kind.RELOCATION)
     is_open = isinstance(own, Persons) and art63.may_offer_by_own_share(
         relocations_pledged=own, fair_share=command.fair_share
@@ -343,19 +347,26 @@ def _taken(command: TakeOffset, state: State) -> OffsetTaken:
         act = state.deductions.pool.act
         in_turn(act is not None, "the Council act is not adopted yet", Art(63, paragraph))
         day = date(state.year, 12, 31)
-    towards, code = _sides(command.towards, command.state, day, state, Art(63, paragraph))
+    towards, code = _sides(
+        state,
+        Art(63, paragraph),
+        benefitting=command.towards,
+        contributing=command.state,
+        on=day,
+    )
     if applications is not None:
         positive(applications, Art(63, paragraph))
-        _within(command, code, towards, applications, state)
+        _within(command, state, applications, route=(code, towards))
     return OffsetTaken(
         code, towards, applications, paragraph, command.on, command.basis, command.source
     )
 
 
 def _within(
-    command: TakeOffset, code: str, towards: str, applications: Persons, state: State
+    command: TakeOffset, state: State, applications: Persons, *, route: tuple[str, str]
 ) -> None:
     """Check a known number against what was accepted, is owed, or is the most that can be owed."""
+    code, towards = route
     if command.paragraph in _ASKED:
         accepted = sum(
             reply.accepted.count
