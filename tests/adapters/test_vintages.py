@@ -1,13 +1,13 @@
 """Freezing a vintage: whole, exact, new, never overwritten."""
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from solidarity.adapters.eurostat import read
 from solidarity.adapters.fact_tables import GDP, POPULATION, gdp, population, vintages
+from solidarity.adapters.table_files import read_table
 from solidarity.adapters.vintages import Origin, freeze, own_dataset, series_of, write
 from solidarity.errors import InputError
 from solidarity.terms.member_states import MEMBER_STATES
@@ -72,9 +72,19 @@ class TestFreeze:
         assert says in str(refused.value)
 
     def test_half_a_person_is_refused(self):
-        figures = dict.fromkeys(CODES, Decimal("1.5"))
-        with pytest.raises(InputError, match="whole persons"):
-            freeze(own_dataset(POPULATION, figures, 2025), ORIGIN)
+        text = "freq,indic_de,geo\\TIME_PERIOD\t2025\n"
+        text += "".join(f"A,JAN,{code}\t1.5\n" for code in CODES)
+        with pytest.raises(InputError, match=r"BE has 1\.5; expected whole persons"):
+            freeze(read(text.encode(), "gind.tsv"), ORIGIN)
+
+    def test_a_table_of_ones_own(self):
+        text = "state,gdp_meur\n" + "".join(f"{code},7.25\n" for code in CODES)
+        table = read_table(text.encode(), "own.csv")
+        frozen = freeze(own_dataset(table, 2025), Origin("own.csv", "ours", date(2026, 1, 1)))
+        assert frozen.measure == GDP
+        assert frozen.rows[0][GDP] == "7.25"
+        assert frozen.rows[0]["confidence"] == "medium"
+        assert frozen.vintage.source == "own.csv"
 
     def test_a_state_twice_is_refused(self):
         dataset = nama()

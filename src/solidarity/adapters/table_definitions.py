@@ -90,11 +90,13 @@ def _shares_sum(rows: Sequence[Row], file: str) -> list[Problem]:
 
 
 def _one_act(rows: Sequence[Row], file: str) -> list[Problem]:
-    """The rows of one deduction, or of one decision on statuses, name one act and one day."""
+    """The rows of one step of one deduction name one state, one act and one day."""
     problems = []
-    first: dict[object, Row] = {}
+    first: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        name = row.cells.get("id", "")
+        name = row.cells["id"], row.cells["outcome"]
+        if None in name:
+            continue
         before = first.setdefault(name, row)
         problems += [
             Problem(
@@ -105,8 +107,8 @@ def _one_act(rows: Sequence[Row], file: str) -> list[Problem]:
                 row.line,
                 column,
             )
-            for column in ("state", "article", "by_decision", "act", "date", "outcome")
-            if "id" in row.cells and row.cells[column] != before.cells[column]
+            for column in ("state", "article", "act", "date")
+            if row.cells[column] != before.cells[column]
         ]
     return problems
 
@@ -158,6 +160,7 @@ SHARES: Final = Table(
     (
         _state(),
         Column("share_percent", Type.PERCENT, "Share in percent, as printed.", source=Art(57, 1)),
+        _on("Day of the act."),
         *PROVENANCE,
     ),
     ("state",),
@@ -167,6 +170,7 @@ SHARES: Final = Table(
         only_bound_states(source=Art(66)),
         _shares_sum,
     ),
+    headed=("share_percent",),
 )
 
 STATUSES: Final = Table(
@@ -178,7 +182,7 @@ STATUSES: Final = Table(
         Column(
             "status", Type.CHOICE, "The status.", required=True, source=Art(11), choices=_STATUSES
         ),
-        Column("reference", Type.TEXT, "Number of the decision.", required=True, source=Art(11, 1)),
+        Column("reference", Type.TEXT, "Number of the decision.", source=Art(11, 1)),
         _on("Day of the decision."),
         Column("until", Type.DATE, "Last day of a finding of systemic shortcomings; else empty."),
         *PROVENANCE,
@@ -248,6 +252,7 @@ PLEDGES: Final = Table(
             default="forum",
         ),
         _on("Day of the pledge or of the act."),
+        Column("round", Type.NUMBER, "Round of the forum; empty: the one that is open."),
         Column(
             "objective_basis",
             Type.TEXT,
@@ -256,48 +261,48 @@ PLEDGES: Final = Table(
         ),
         *PROVENANCE,
     ),
-    ("state", "kind", "stage"),
+    ("state", "kind", "stage", "round"),
     (Art(13, 3), Art(57), Art(66)),
     (only_bound_states(source=Art(66)), _amount_fits),
 )
 
+REQUESTED, ASSESSED, FULL, PARTIAL, REFUSED = "requested", "assessed", "full", "partial", "refused"
+REPORTED, IN_POOL_ACT = "reported", "in_pool_act"
+
 DEDUCTIONS: Final = Table(
     "deductions",
     "Deductions",
-    "One row for each kind a deduction touches; a deduction takes effect by a Council act.",
+    "One row for each step of a request, and for each kind it touches; only a Council act deducts.",
     (
-        Column("id", Type.TEXT, "Name of the request.", required=True),
-        _state("The contributing Member State that asked."),
-        Column(
-            "article",
-            Type.CHOICE,
-            "Article of the request.",
-            required=True,
-            choices=("61", "62"),
-        ),
-        Column(
-            "by_decision",
-            Type.YES_NO,
-            "Whether the state is named in the Commission decision.",
-            required=True,
-            source=Art(61, 1),
-        ),
+        Column("id", Type.TEXT, "Name of the request; empty where none is known."),
+        _state("The contributing Member State."),
         Column(
             "outcome",
             Type.CHOICE,
-            "What the Council decided; requested: nothing yet.",
+            "The step: requested; assessed by the Commission; full, partial or refused by the "
+            "Council; reported by others; in_pool_act where the pool act itself took it out.",
             required=True,
-            choices=("requested", "full", "partial", "refused"),
+            choices=(REQUESTED, ASSESSED, FULL, PARTIAL, REFUSED, REPORTED, IN_POOL_ACT),
         ),
+        Column("article", Type.CHOICE, "Article of the request.", choices=("61", "62")),
         Column("act", Type.TEXT, "Council act that grants or refuses.", source=Art(61, 4)),
-        _on("Day of the act, or of the request where there is none."),
+        _on("Day of the step."),
         Column("kind", Type.CHOICE, "Kind that is reduced.", choices=KINDS),
         Column("amount", Type.DECIMAL, "Persons or euro taken out."),
         Column("replaced_kind", Type.CHOICE, "Kind that takes its place, if any.", choices=KINDS),
         Column("replaced_amount", Type.DECIMAL, "Persons or euro that take its place."),
+        Column(
+            "content",
+            Type.TEXT,
+            "What the request says, part by part: part = text; part = text.",
+            source=Art(61, 2),
+        ),
+        Column("opinion", Type.TEXT, "The Commission's assessment.", source=Art(61, 3)),
+        Column("reported", Type.TEXT, "What is reported: requested, granted, partly granted, …."),
+        Column("percent", Type.PERCENT, "Part taken out, where only that is known."),
         *PROVENANCE,
     ),
-    ("id", "kind", "replaced_kind"),
+    ("id", "state", "outcome", "kind", "replaced_kind", "reported"),
     (Art(61), Art(62)),
     (only_bound_states(source=Art(61)), _amount_fits, _one_act),
 )
@@ -308,7 +313,7 @@ OFFSETS: Final = Table(
     "Applications taken over; an empty number: not published.",
     (
         _state("The contributing Member State that takes responsibility."),
-        Column("towards", Type.STATE, "The benefitting Member State.", required=True),
+        Column("towards", Type.STATE, "The benefitting Member State; empty: not published."),
         Column("applications", Type.PERSONS, "Applications taken over.", source=Art(63)),
         Column(
             "paragraph",
@@ -320,11 +325,24 @@ OFFSETS: Final = Table(
         ),
         _on("Day."),
         Column("basis", Type.CHOICE, "How the figure is known.", choices=BASES),
+        Column(
+            "fair_share",
+            Type.PERSONS,
+            "Fair share of the contributing state in persons; needed under paragraphs 3 and 4.",
+            source=Art(63, 7),
+        ),
+        Column(
+            "accepted",
+            Type.PERSONS,
+            "Relocations it had accepted; needed under paragraph 5.",
+            source=Art(63, 5),
+        ),
         *PROVENANCE,
     ),
     ("state", "towards", "paragraph", "date"),
     (Art(63), Art(69)),
     (only_bound_states(source=Art(63), columns=("state", "towards")),),
+    headed=("towards",),
 )
 
 IMPLEMENTATION: Final = Table(
@@ -333,7 +351,12 @@ IMPLEMENTATION: Final = Table(
     "One row for each contribution delivered.",
     (
         _state("The contributing Member State."),
-        Column("towards", Type.STATE, "The benefitting Member State.", required=True),
+        Column(
+            "towards",
+            Type.STATE,
+            "The benefitting Member State; empty for money, which goes to the Union budget.",
+            source=Art(64, 1),
+        ),
         Column(
             "kind",
             Type.CHOICE,
@@ -350,11 +373,15 @@ IMPLEMENTATION: Final = Table(
             source=Art(60),
         ),
         _on("Day of delivery."),
+        Column("reference", Type.TEXT, "What tells two deliveries of one day apart."),
+        Column("alternative", Type.TEXT, "Name of the agreed alternative measure delivered."),
+        Column("begun", Type.DATE, "Day on which a relocation began that ended after the year."),
         *PROVENANCE,
     ),
-    ("state", "towards", "kind", "date"),
+    ("state", "towards", "kind", "date", "reference"),
     (Art(60), Art(64), Art(65), Art(67)),
     (only_bound_states(source=Art(60, 3), columns=("state", "towards")), _amount_fits),
+    headed=("towards",),
 )
 
 CONFIRMATION: Final = Table(

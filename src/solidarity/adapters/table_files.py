@@ -64,7 +64,7 @@ def read_table(content: bytes, file: str, table: Table | None = None) -> Read:
     found = table if table is not None else _table_of(names, file)
     missing = sorted(found.required - set(names))
     if missing:
-        expected = ", ".join(column.name for column in found.columns if column.required)
+        expected = ", ".join(_needed(found))
         raise InputError(
             [
                 Problem(
@@ -104,9 +104,7 @@ def _table_of(names: Sequence[str], file: str) -> Table:
     fitting = [table for table in TABLES.values() if table.required <= given]
     if not fitting:
         known = "; ".join(
-            f"{table.name}: "
-            + ", ".join(column.name for column in table.columns if column.required)
-            for table in TABLES.values()
+            f"{table.name}: " + ", ".join(_needed(table)) for table in TABLES.values()
         )
         shown = ", ".join(names)[:200] or "none"
         raise InputError(
@@ -119,6 +117,10 @@ def _table_of(names: Sequence[str], file: str) -> Table:
             len(table.required),
         ),
     )
+
+
+def _needed(table: Table) -> list[str]:
+    return [column.name for column in table.columns if column.name in table.required]
 
 
 def _grid(content: bytes, file: str) -> tuple[list[str], Grid]:

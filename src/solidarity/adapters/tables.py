@@ -138,6 +138,7 @@ class Table:
         key: Columns that together name a row; no two rows agree in all of them.
         provisions: The provisions it serves.
         checks: What must hold for all rows together.
+        headed: Columns a file must have although their cells may be empty.
     """
 
     name: str
@@ -147,6 +148,7 @@ class Table:
     key: tuple[str, ...]
     provisions: tuple[Art, ...]
     checks: tuple[Check, ...] = ()
+    headed: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Find a column by its name."""
@@ -155,7 +157,8 @@ class Table:
     @property
     def required(self) -> frozenset[str]:
         """Names of the columns a file must have."""
-        return frozenset(column.name for column in self.columns if column.required)
+        always = {column.name for column in self.columns if column.required}
+        return frozenset(always | set(self.headed))
 
 
 def read_rows(table: Table, grid: Sequence[tuple[int, Mapping[str, str]]], file: str) -> list[Row]:
@@ -202,7 +205,7 @@ def _twice(table: Table, rows: Sequence[Row], file: str) -> list[Problem]:
     problems: list[Problem] = []
     for row in rows:
         key = tuple(row.cells[name] for name in table.key)
-        if any(row.cells[name] is None for name in table.key if name in table.required):
+        if any(row.cells[name] is None for name in table.key if table.column(name).required):
             continue
         if key in seen:
             named = ", ".join(str(value) for value in key if value is not None)

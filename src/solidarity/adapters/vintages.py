@@ -29,6 +29,8 @@ from solidarity.adapters.fact_tables import (
     rows_checksum,
     vintages,
 )
+from solidarity.adapters.table_files import Read
+from solidarity.adapters.tables import Row
 from solidarity.errors import InputError, Problem
 from solidarity.terms.citations import Art
 from solidarity.terms.member_states import MEMBER_STATES, Part, bound_states, member_state
@@ -122,13 +124,19 @@ def series_of(dataset: Dataset, file: str) -> Series:
     )
 
 
-def own_dataset(measure: str, figures: Mapping[str, Decimal], year: int) -> Dataset:
-    """Make a dataset of a table of the user's own: figures by code, for one reference year."""
+def own_dataset(read: Read, year: int) -> Dataset:
+    """Make a dataset of a table of the user's own, population or gdp, for one reference year."""
+    column = next(column.name for column in read.table.columns if column.name != "state")
     found = tuple(
-        Observation(code, str(year), {OWN: measure}, value, "", 0)
-        for code, value in figures.items()
+        Observation(row.text("state"), str(year), {OWN: column}, _figure(row, column), "", row.line)
+        for row in read.rows
     )
     return Dataset(Form.SDMX_CSV, "", "", found)
+
+
+def _figure(row: Row, column: str) -> Decimal | None:
+    value = row.cells[column]
+    return Decimal(value) if isinstance(value, int | Decimal) else None
 
 
 def freeze(dataset: Dataset, origin: Origin, year: int | None = None) -> Frozen:
@@ -273,6 +281,25 @@ def _describe(
     )
 
 
+def refuse_taken(frozen: Iterable[Frozen], folder: Path) -> None:
+    """
+    Refuse vintages that are there already, or twice in one import.
+
+    Raises:
+        InputError: With every such vintage.
+    """
+    taken = {vintage.id for vintage in vintages(folder)}
+    problems = []
+    for item in frozen:
+        if item.vintage.id in taken or (folder / item.vintage.file).exists():
+            what = f"the vintage {item.vintage.id} is frozen already"
+            expected = "a new release: a vintage is never overwritten"
+            problems.append(Problem(what, expected, file=str(folder)))
+        taken.add(item.vintage.id)
+    if problems:
+        raise InputError(problems)
+
+
 def write(frozen: Iterable[Frozen], folder: Path) -> tuple[Path, ...]:
     """
     Write vintages as new files of a folder: all of them, or none.
@@ -288,18 +315,7 @@ def write(frozen: Iterable[Frozen], folder: Path) -> tuple[Path, ...]:
         InputError: If a vintage or file of that name is there already.
     """
     new = tuple(frozen)
-    taken = {vintage.id for vintage in vintages(folder)}
-    problems = [
-        Problem(
-            f"the vintage {item.vintage.id} is frozen already",
-            "a new release: a vintage is never overwritten",
-            file=str(folder),
-        )
-        for item in new
-        if item.vintage.id in taken or (folder / item.vintage.file).exists()
-    ]
-    if problems:
-        raise InputError(problems)
+    refuse_taken(new, folder)
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     try:
