@@ -8,6 +8,7 @@ import pytest
 
 from solidarity.law.part4_solidarity.art59_access import (
     Ground,
+    calls_for_high_level_forum,
     is_benefitting,
     may_notify_again,
     may_refuse,
@@ -52,7 +53,18 @@ class TestParagraph6:
 
 
 class TestParagraph7:
-    """After a rejection a new notification with more information."""
+    """Too little capacity recalls the Forum; after a rejection a new notification is possible."""
+
+    @pytest.mark.parametrize(
+        ("council", "ground", "expected"),
+        [
+            (True, Ground.CAPACITY, True),
+            (True, Ground.OBJECTIVE, False),
+            (False, Ground.CAPACITY, False),
+        ],
+    )
+    def test_the_forum_meets_again(self, ground: Ground, *, council: bool, expected: bool) -> None:
+        assert calls_for_high_level_forum(by_council=council, ground=ground) is expected
 
     @pytest.mark.parametrize(
         ("rejected", "additional", "expected"),

@@ -12,7 +12,7 @@ from enum import Enum
 
 from solidarity.law.part4_solidarity.art59_notification import council_refusal_due
 from solidarity.terms.citations import Art
-from solidarity.terms.findings import rule
+from solidarity.terms.findings import Coverage, not_encoded, rule
 
 
 class Ground(Enum):
@@ -54,6 +54,21 @@ def may_refuse(*, by_council: bool, on: date, transmitted: date) -> bool:
     return transmitted <= on and (not by_council or on <= council_refusal_due(transmitted))
 
 
+@rule(Art(59, 7), Art(13, 4))
+def calls_for_high_level_forum(*, by_council: bool, ground: Ground) -> bool:
+    """
+    Decide whether a refusal has the High-Level Forum meet again.
+
+    Args:
+        by_council: True for an act of the Council, False for the Commission.
+        ground: Why access was refused.
+
+    Returns:
+        True only if the Council finds too little capacity in the Pool.
+    """
+    return by_council and ground is Ground.CAPACITY
+
+
 @rule(Art(59, 7))
 def may_notify_again(*, rejected: bool, additional: str) -> bool:
     """
@@ -67,3 +82,11 @@ def may_notify_again(*, rejected: bool, additional: str) -> bool:
         True if there was a rejection and there is something new.
     """
     return rejected and bool(additional.strip())
+
+
+not_encoded(
+    Art(59, 4),
+    Coverage.AUTHORITY,
+    where="solidarity.cycle.s06_access",
+    note="whether there is pressure is the Commission's judgement, recorded with its reasons",
+)

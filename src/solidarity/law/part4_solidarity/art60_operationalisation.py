@@ -140,7 +140,7 @@ not_encoded(
     Art(60, 4),
     Coverage.AUTHORITY,
     where="solidarity.cycle.s08_implementation",
-    note="preferences are recorded; they guide matching and never justify a refusal (R-018)",
+    note="preferences guide matching, vulnerable persons first; they never justify refusal (R-018)",
 )
 not_encoded(
     Art(60, 5),
