@@ -250,9 +250,7 @@ def _forum(asked: Asked) -> Act:
 
 def after_the_act(asked: Asked) -> Iterator[Act]:
     """Give the acts of the year itself and those that close it."""
-    year = asked.year
     act = asked.happened("pool-act")
-    last, after = date(year, 12, 31), date(year + 1, 1, 1)
     yield Act(
         "technical-forum",
         "convene the first Technical-Level Forum",
@@ -281,6 +279,11 @@ def after_the_act(asked: Asked) -> Iterator[Act]:
         station=7,
     )
     yield from _answers(asked)
+    yield from _closing(asked.year)
+
+
+def _closing(year: int) -> Iterator[Act]:
+    last, after = date(year, 12, 31), date(year + 1, 1, 1)
     yield Act(
         "delivery",
         "deliver what was pledged, money excepted",
