@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Final
 
+from solidarity.adapters.journal_sqlite import SqliteJournal
 from solidarity.adapters.table_commands import Item, items
 from solidarity.adapters.table_definitions import PROVENANCE, TABLES
 from solidarity.adapters.table_files import Read
@@ -125,6 +127,34 @@ def apply(found: Plan, journal: Journal) -> tuple[Entry, ...]:
         JournalMoved: If something was appended since the plan was made.
     """
     return journal.append(found.drafts, expected=found.expected) if found.drafts else ()
+
+
+def begin(found: Plan, first: Journal, path: Path) -> tuple[Entry, ...]:
+    """
+    Begin a ledger of one's own: what another journal holds, then what a plan says, in one append.
+
+    Args:
+        found: The plan, made on that journal.
+        first: The journal whose entries come first; they keep position, moment and hash.
+        path: The file, which is not there yet.
+
+    Returns:
+        The entries the plan added.
+    """
+    taken = [
+        Draft(
+            entry.year,
+            entry.event,
+            entry.holds_from,
+            entry.recorded_at,
+            entry.recorded_by,
+            entry.basis,
+            entry.corrects,
+        )
+        for entry in first.entries()
+    ]
+    written = SqliteJournal(path).append([*taken, *found.drafts], expected=0)
+    return written[len(taken) :]
 
 
 class _Work:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,6 +39,7 @@ On = Annotated[
 ]
 By = Annotated[str, typer.Option("--by", help="Who records it: a role or an office.")]
 Name = Annotated[str, typer.Option("--table", help="Which table it is, if it cannot be told.")]
+Empty = Annotated[bool, typer.Option("--empty", help="Begin a new ledger with nothing in it.")]
 Facts = Annotated[
     Path | None, typer.Option("--facts", help="Folder of your own vintages of statistics.")
 ]
@@ -64,6 +64,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
     apply: Apply = False,  # noqa: FBT002 - an option of the command
     on: On = "",
     by: By = "import",
+    empty: Empty = False,  # noqa: FBT002 - an option of the command
     name: Name = "",
     facts: Facts = None,
     reference_year: Reference = None,
@@ -91,7 +92,8 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
             )
         )
     if entries:
-        _import_entries(entries, year, journal, day=day_of(on) if on else None, by=by, apply=apply)
+        day = day_of(on) if on else None
+        _import_entries(entries, year, journal, day=day, by=by, apply=apply, empty=empty)
     else:
         frozen = _freeze(datasets, statistics, reference_year, release)
         _import_statistics(frozen, facts, apply=apply)
@@ -146,47 +148,46 @@ def _import_entries(  # noqa: PLR0913 - what the command was told
     day: date | None,
     by: str,
     apply: bool,
+    empty: bool,
 ) -> None:
     from datetime import UTC, datetime
 
-    from solidarity.adapters.table_imports import Recorder, plan
+    from solidarity.adapters.table_imports import Recorder, begin, plan
     from solidarity.adapters.table_imports import apply as append
 
-    opened = _ledger(journal, apply=apply)
+    opened, is_new = _ledger(journal, apply=apply, empty=empty)
     found = plan(reads, opened, Recorder(year, by, datetime.now(UTC), day))
     _show(found)
+    if is_new and found.expected:
+        say(f"A new ledger: it begins with the {found.expected} entries that come along.")
     if not apply:
         say("Nothing was written: this is a dry run. Add --apply to write.")
         return
     if not found.drafts:
         say("Nothing to write: the ledger holds all of it.")
         return
-    from solidarity.adapters.journal_sqlite import SqliteJournal
-
-    target = SqliteJournal(journal) if journal is not None else opened
-    written = append(found, target)
+    written = begin(found, opened, journal) if is_new and journal else append(found, opened)
     say(f"Written: entries {written[0].position} to {written[-1].position}.")
 
 
-def _ledger(journal: Path | None, *, apply: bool) -> Journal:
-    """Open the journal a plan is made on; a new one is made only when the plan is applied."""
-    from solidarity.adapters.journal_files import VARIABLE, open_journal
+def _ledger(journal: Path | None, *, apply: bool, empty: bool) -> tuple[Journal, bool]:
+    """Open the journal a plan is made on; tell whether the ledger itself is still to be made."""
+    from solidarity.adapters.journal_files import default_journal, open_journal
     from solidarity.adapters.journal_sqlite import SqliteJournal
     from solidarity.ledger.journal import MemoryJournal
 
     if journal is not None and not journal.exists():
-        return MemoryJournal()
+        return (MemoryJournal() if empty else open_journal(None)), True
     opened = open_journal(journal)
     if apply and not isinstance(opened, SqliteJournal):
-        named = journal or os.environ.get(VARIABLE, "") or "the journal that comes along"
         raise InputError(
             Problem(
-                f"{named} can be read, not written",
+                f"{(journal or default_journal()).name} can be read, not written",
                 "a ledger of your own in SQLite: --journal ledger.sqlite",
                 column="--journal",
             )
         )
-    return opened
+    return opened, False
 
 
 def _show(found: Plan) -> None:
