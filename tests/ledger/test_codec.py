@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 from fractions import Fraction
+from types import NoneType
 from typing import Any
 from unittest import mock
 
@@ -283,7 +284,8 @@ class TestTypesWithoutForm:
         pass
 
     @pytest.mark.parametrize(
-        "kind", [float, dict[str, int], object, int | str, Persons | int, Any, Loose, Plain]
+        "kind",
+        [float, NoneType, dict[str, int], object, int | str, Persons | int, Any, Loose, Plain],
     )
     def test_refused(self, kind: Any) -> None:
         with pytest.raises(InvariantBroken, match="events cannot carry"):

@@ -268,11 +268,6 @@ def _truth(value: object) -> bool:
     return value
 
 
-def _nothing(value: object) -> None:
-    if value is not None:
-        raise Misfit(value, "null")
-
-
 def _write_date(value: object) -> str:
     if type(value) is not date:
         raise Misfit(value, "a date")
@@ -396,21 +391,22 @@ def _union_form(args: tuple[Any, ...]) -> Form:
         len(kinds) == 1 or set(kinds) == {Persons, Euro},
         f"events cannot carry {args}: what is read could not be told apart",
     )
-    forms = {kind: form_of(kind) for kind in args}
-    if len(kinds) == 1:
-        return _optional_form(forms[kinds[0]])
-    by_unit = {"persons": forms[Persons], "cents": forms[Euro]}
+    form = form_of(kinds[0]) if len(kinds) == 1 else _quantity_form()
+    return _optional_form(form) if NoneType in args else form
+
+
+def _quantity_form() -> Form:
+    by_kind: dict[type, Form] = {Persons: form_of(Persons), Euro: form_of(Euro)}
+    by_unit = {"persons": form_of(Persons), "cents": form_of(Euro)}
 
     def write(value: object) -> JSON:
-        form = forms.get(type(value))
+        form = by_kind.get(type(value))
         if form is None:
             raise Misfit(value, "an amount of persons or of euro cents")
         written: JSON = form.write(value)
         return written
 
-    def read(value: object) -> Persons | Euro | None:
-        if value is None and NoneType in forms:
-            return None
+    def read(value: object) -> Persons | Euro:
         unit = next(iter(value), "") if type(value) is dict else ""
         form = by_unit.get(unit)
         if form is None:
@@ -472,7 +468,6 @@ _FORMS: dict[Any, Form] = {
     str: Form(_text, _text),
     int: Form(_whole, _whole),
     bool: Form(_truth, _truth),
-    NoneType: Form(_nothing, _nothing),
     date: Form(_write_date, _read_date),
     datetime: Form(_write_datetime, _read_datetime),
     Fraction: Form(_write_fraction, _read_fraction),

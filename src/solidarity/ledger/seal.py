@@ -160,6 +160,7 @@ def _digest(draft: Draft, head: Head, *, recorded_at: datetime, payload: str) ->
 def _admit_fields(draft: Draft) -> None:
     write_value("year", int, draft.year)
     write_value("holds_from", date, draft.holds_from)
+    write_value("recorded_at", datetime, draft.recorded_at)
     if draft.corrects is not None:
         write_value("corrects", int, draft.corrects)
     for name, text in (("recorded_by", draft.recorded_by), ("basis", draft.basis)):
