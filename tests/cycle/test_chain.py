@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solidarity.cycle.chain import KeyTables, chain, recomputed_key
-from solidarity.cycle.s04_pledging import PledgeDeclined, Pledged
+from solidarity.cycle.s04_pledging import Pledged, PledgeDeclined
 from solidarity.cycle.s05_pool import PledgeAdjusted, ShareFixed
 from solidarity.cycle.s06_access import BenefittingReported, PressureDecided, UseIntended
 from solidarity.cycle.s07_deductions import DeductionGranted
@@ -68,9 +68,12 @@ class TestKey:
     @given(st.lists(st.integers(1, 10**9), min_size=52, max_size=52))
     def test_shares_always_add_up_to_one(self, numbers: list[int]) -> None:
         codes = list(equal_tables().population)
-        people = {c: Fact(c, n, Basis.PUBLISHED, SOURCE) for c, n in zip(codes, numbers[:26])}
+        people = {
+            c: Fact(c, n, Basis.PUBLISHED, SOURCE) for c, n in zip(codes, numbers[:26], strict=True)
+        }
         product = {
-            c: Fact(c, Fraction(n), Basis.PUBLISHED, SOURCE) for c, n in zip(codes, numbers[26:])
+            c: Fact(c, Fraction(n), Basis.PUBLISHED, SOURCE)
+            for c, n in zip(codes, numbers[26:], strict=True)
         }
         key = recomputed_key(KeyTables(people, product, SOURCE, SOURCE), DAY)
         assert sum(found.value for found in key.values()) == 1

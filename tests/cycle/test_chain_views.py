@@ -318,6 +318,10 @@ class TestDue:
         assert line.due.value.amount == Euro(0)
         assert line.due.value.raw == Euro.whole(-20_000)
 
+    def test_offsets_count_only_within_the_fair_share(self) -> None:
+        events = (fixed("FR", RELOCATION, 1000), fixed("FR", FINANCIAL, 20_020_000), taken(50, 3))
+        assert self.line(*events).due.value.amount == Euro.whole(20_000_000)
+
     def test_offsets_whose_number_is_not_published_hide_it(self) -> None:
         line = self.line(fixed("FR", FINANCIAL, 20_020_000), taken(None, 3))
         assert line.due.value is None

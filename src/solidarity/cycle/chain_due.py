@@ -17,8 +17,9 @@ from solidarity.cycle.chain_line import StateLine, of
 from solidarity.cycle.year import Year
 from solidarity.law.implementing import art30_amount_due
 from solidarity.law.implementing.art30_amount_due import AmountDue
-from solidarity.terms.findings import Basis, Fact, Finding, Source, find_known
-from solidarity.terms.quantities import ZERO_EURO, Euro, Kind, Persons
+from solidarity.law.part4_solidarity import art63_responsibility_offsets, art63_value
+from solidarity.terms.findings import Basis, Fact, Finding, Node, Source, find_known
+from solidarity.terms.quantities import ZERO_EURO, ZERO_PERSONS, Euro, Kind, Persons
 
 _JOURNAL = Source("entries of the journal", confidence="computed")
 
@@ -116,7 +117,7 @@ def _journal_levels(year: Year) -> dict[str, Level]:
 def _line(row: StateLine, year: Year, chain: Chain, level: Level | None) -> DueLine:
     code = row.state.code
     is_released = row.released is not None and bool(row.released.value)
-    inputs = {
+    inputs: dict[str, Node] = {
         "fixed": row.pledged[Kind.FINANCIAL],
         "alternative_pledged": row.pledged[Kind.ALTERNATIVE],
     }
@@ -163,16 +164,24 @@ def _deducted(row: StateLine) -> Fact[Euro]:
     return Fact(name, Euro(cents), Basis.COMPUTED, source, "EUR")
 
 
-def _offsets(row: StateLine, chain: Chain) -> Fact[Euro | None]:
-    """Give the value of mandatory offsets within the fair share."""
+def _offsets(row: StateLine, chain: Chain) -> Node:
+    """Give the value of mandatory offsets within what relocations leave of the fair share."""
     name = f"value of mandatory offsets {of(row.state)}"
     taken = row.mandatory_offsets
     if taken is None:
         return Fact(name, ZERO_EURO, Basis.COMPUTED, _JOURNAL, "EUR")
-    if taken.value is None:
-        return Fact(name, None, Basis.UNKNOWN, taken.source, "EUR")
-    within = min(taken.value.count, row.fair_share.value.count)
-    return Fact(name, chain.value.value * within, Basis.COMPUTED, taken.source, "EUR")
+    pledged = row.pledged[Kind.RELOCATION].value
+    relocations = pledged if isinstance(pledged, Persons) else ZERO_PERSONS
+    room = art63_responsibility_offsets.cap(
+        fair_share=row.fair_share.value, relocations=relocations, offsets_taken=ZERO_PERSONS
+    )
+    return find_known(
+        art63_value.value_within_share,
+        name=name,
+        unit="EUR",
+        given={"offsets": taken, "value": chain.value},
+        settings={"room": room},
+    )
 
 
 def _differences(row: StateLine, year: Year, level: Level | None) -> tuple[str, ...]:
