@@ -86,6 +86,8 @@ def render_report(document: Json) -> str:
         steps=_steps(document, chain),
         map=_map(document, rows),
         claims=[_claim(claim, document, total, book) for claim in document["claims"]],
+        unknown=_unknown(document["unknown"]),
+        source_numbers=_source_numbers(document["sources"]),
         names={state["code"]: state["name"] for state in document["member_states"]},
         sheets=book.sheets(),
         is_linked=book.is_linked,
@@ -254,17 +256,36 @@ def _shown(extent: int | str | None, *, is_known: bool) -> str:
 
 def _map(document: Json, rows: list[Row]) -> Json:
     view_box, background, outlines = report_charts.ground()
+    chosen = frozenset(
+        (item["code"], item["what"]) for item in document["unknown"] if item.get("chosen")
+    )
     opened = {row.code: dict(row.cells) for row in rows if row.bound}
     return {
         "view_box": view_box,
         "background": background,
-        "places": report_charts.places(document["member_states"], outlines),
+        "places": report_charts.places(document["member_states"], outlines, chosen),
         "opened": opened,
         "classes": [name for name, _ in report_charts.CLASSES] + [report_charts.LAST_CLASS],
     }
 
 
+def _unknown(items: list[Json]) -> list[tuple[str, dict[str, Json]]]:
+    """Gather what is not published by Member State, one cell for each type."""
+    gathered: dict[str, dict[str, Json]] = {}
+    for item in items:
+        gathered.setdefault(item["code"], {})[item["what"]] = item
+    return list(gathered.items())
+
+
+def _source_numbers(sources: list[Json]) -> dict[tuple[str, str, str], int]:
+    return {
+        (item["title"], item["url"], item["note"]): place
+        for place, item in enumerate(sources, start=1)
+    }
+
+
 def _claim(claim: Json, document: Json, total: Row, book: Explanations) -> Json:
+    names = {state["code"]: state["name"] for state in document["member_states"]}
     net_due = {figure.kind: figure for figure in dict(total.cells)["net_due"]}
     lines = []
     for kind in ("relocations", "financial_eur"):
@@ -285,8 +306,14 @@ def _claim(claim: Json, document: Json, total: Row, book: Explanations) -> Json:
                 said,
                 node(f"known here, {WORDS[kind]}", claim["known"][kind], unit=UNITS[kind]),
                 *[
-                    node(item["what"], None, text=f"Would be {item['would_be']}.")
+                    node(
+                        f"{names.get(item['code'], item['code'])}, {WORDS[kind]}",
+                        None,
+                        unit=UNITS[kind],
+                        text=item["would_be"],
+                    )
                     for item in claim["unknowns"]
+                    if item["what"] == kind
                 ],
             ],
         )
@@ -299,7 +326,14 @@ def _claim(claim: Json, document: Json, total: Row, book: Explanations) -> Json:
                 "difference": (claim["difference"][kind], book.open(apart)),
             }
         )
-    return {**claim, "lines": lines, "as_of": document["as_of"]}
+    chosen = [item for item in claim["unknowns"] if item.get("chosen")] or claim["unknowns"]
+    return {
+        **claim,
+        "by": names.get(claim["by"], claim["by"]),
+        "lines": lines,
+        "chosen": chosen,
+        "as_of": document["as_of"],
+    }
 
 
 # ── the file ──────────────────────────────────────────────────────────────────────────────────────

@@ -351,6 +351,7 @@ def link_of(provision: str | None) -> str | None:
     """Give the Official Journal link of the first provision named in a citation."""
     if not provision:
         return None
+    provision = provision.partition(";")[0]
     is_implementing = "Implementing" in provision or provision.startswith("IR ")
     act = Act.IMPLEMENTING if is_implementing else Act.AMMR
     act = Act.CRISIS if "2024/1359" in provision else act

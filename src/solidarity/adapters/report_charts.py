@@ -8,6 +8,7 @@ document. The drawing itself is in `templates/charts.svg.j2`.
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ Json = dict[str, Any]
 # ── waterfall ─────────────────────────────────────────────────────────────────────────────────────
 
 STRUCK_STEPS: Final = ("released", "deducted")
+HUES: Final = ("relocations", "financial", "alternative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Bar:
     top: float
     x: float
     width: float
+    hue: str
     joint: float
 
 
@@ -87,23 +90,19 @@ def waterfall(steps: Sequence[Json], frame: Frame) -> Waterfall:
         frame: The measures of the drawing.
 
     Returns:
-        A bar for each step: totals and what remains stand on the zero line; what is taken away
-        hangs from where the step before ended; what is unknown is as long as it could be, or
-        reaches down to the zero line where not even that is known.
+        A bar for each step: totals stand on the zero line and so does what remains, one part after
+        the other; what is taken away hangs from where the step before ended; what is unknown is as
+        long as it could be, or reaches down to the zero line where not even that is known.
     """
     longest = max((_length(step) or 0 for step in steps), default=0) or 1
     scale = (frame.right - frame.left) / float(longest)
     bars: list[Bar] = []
     reached = Fraction(0)
+    before = "total"
     for row, step in enumerate(steps):
         length = _length(step)
-        if step["kind"] in {"total", "remains"}:
-            start, end = Fraction(0), length or Fraction(0)
-            reached = end
-        else:
-            end = reached
-            start = max(Fraction(0), reached - length) if length is not None else Fraction(0)
-            reached = start if length is not None else reached
+        start, end, reached = _span(step["kind"], before, reached, length)
+        before = step["kind"]
         bars.append(
             Bar(
                 step=step["step"],
@@ -114,10 +113,29 @@ def waterfall(steps: Sequence[Json], frame: Frame) -> Waterfall:
                 top=row * frame.row,
                 x=round(frame.left + float(start) * scale, 1),
                 width=round(float(max(end - start, Fraction(0))) * scale, 1),
+                hue=next((kind for kind in HUES if step["step"].startswith(kind)), ""),
                 joint=round(frame.left + float(reached) * scale, 1),
             )
         )
     return Waterfall(frame, len(steps) * frame.row + 6, tuple(bars))
+
+
+def _span(
+    kind: str, before: str, reached: Fraction, length: Fraction | None
+) -> tuple[Fraction, Fraction, Fraction]:
+    """Give where a bar starts and ends, and where the next one hangs from."""
+    nothing = Fraction(0)
+    if kind == "total":
+        return nothing, length or nothing, length or nothing
+    if kind == "remains":
+        start = reached if before == "remains" else nothing
+        return start, start + (length or nothing), start + (length or nothing)
+    if length is None:
+        return nothing, reached, reached
+    if kind == "plus":
+        return reached, reached + length, reached + length
+    start = max(nothing, reached - length)
+    return start, reached, start
 
 
 def basis_of_step(step: Json) -> str:
@@ -213,19 +231,22 @@ class Place:
 
 
 def ground() -> tuple[str, str, Mapping[str, str]]:
-    """Read the map: its view box, the land around the Union, and one outline per state."""
+    """Read the map: its view box, the land around the Union (coarser), one outline per state."""
     text = (resources.files("solidarity.facts") / "map_eu27.json").read_text(encoding="utf-8")
     read = json.loads(text)
-    return read["viewBox"], read["bg"], read["eu"]
+    return read["viewBox"], re.sub(r"(?<=\d)\.\d+", "", read["bg"]), read["eu"]
 
 
-def places(states: Sequence[Json], outlines: Mapping[str, str]) -> tuple[Place, ...]:
+def places(
+    states: Sequence[Json], outlines: Mapping[str, str], chosen: frozenset[tuple[str, str]]
+) -> tuple[Place, ...]:
     """
     Put every Member State on the map, with its class of share and the types it pledged.
 
     Args:
         states: `member_states` of the year document.
         outlines: Code of a state to its outline as SVG path.
+        chosen: State and type said to be pledged, whose amount is not published.
     """
     found = []
     for state in states:
@@ -239,7 +260,7 @@ def places(states: Sequence[Json], outlines: Mapping[str, str]) -> tuple[Place, 
                 css=_css(state),
                 label=label,
                 point=point,
-                marks=_marks(state.get("pledged")),
+                marks=_marks(code, state.get("pledged"), chosen),
             )
         )
     return tuple(found)
@@ -263,7 +284,9 @@ def _css(state: Json) -> str:
     return f"c{row} {basis}"
 
 
-def _marks(pledged: Json | None) -> tuple[tuple[str, str, float], ...]:
+def _marks(
+    code: str, pledged: Json | None, chosen: frozenset[tuple[str, str]]
+) -> tuple[tuple[str, str, float], ...]:
     if not pledged:
         return ()
     by_type: Json = pledged.get("by_type") or {}
@@ -273,9 +296,9 @@ def _marks(pledged: Json | None) -> tuple[tuple[str, str, float], ...]:
         value = typed.get("value", pledged.get(kind))
         if value:
             shown.append((kind, basis_of(value, typed.get("basis") or pledged.get("basis"))))
-        elif value is None and typed.get("source"):
-            shown.append((kind, "unknown"))  # said to pledge it; how much is not published
-    if not shown and all(pledged.get(kind) is None for kind in by_type or ("relocations",)):
+        elif value is None and (code, kind) in chosen:
+            shown.append((kind, "unknown"))
+    if not shown and any(pledged.get(kind) is None for kind in ("relocations", "financial_eur")):
         shown.append(("units", "unknown"))
     middle = (len(shown) - 1) / 2
     return tuple((kind, basis, (row - middle) * 17) for row, (kind, basis) in enumerate(shown))
