@@ -17,9 +17,8 @@ from solidarity.cycle.chain_line import StateLine, of
 from solidarity.cycle.year import Year
 from solidarity.law.implementing import art30_amount_due
 from solidarity.law.implementing.art30_amount_due import AmountDue
-from solidarity.law.part4_solidarity import art63_responsibility_offsets, art63_value
 from solidarity.terms.findings import Basis, Fact, Finding, Node, Source, find_known
-from solidarity.terms.quantities import ZERO_EURO, ZERO_PERSONS, Euro, Kind, Persons
+from solidarity.terms.quantities import ZERO_EURO, Euro, Kind, Persons
 
 _JOURNAL = Source("entries of the journal", confidence="computed")
 
@@ -129,7 +128,7 @@ def _line(row: StateLine, year: Year, chain: Chain, level: Level | None) -> DueL
     inputs |= {
         "alternative_agreed": _agreed(row, year, level, chain),
         "deducted": _deducted(row),
-        "offsets_value": _offsets(row, chain),
+        "offsets_value": row.offsets_value,
     }
     found = find_known(
         art30_amount_due.amount_due,
@@ -162,26 +161,6 @@ def _deducted(row: StateLine) -> Fact[Euro]:
     cents = taken.value.cents if taken is not None and isinstance(taken.value, Euro) else 0
     source = _JOURNAL if taken is None or taken.source is None else taken.source
     return Fact(name, Euro(cents), Basis.COMPUTED, source, "EUR")
-
-
-def _offsets(row: StateLine, chain: Chain) -> Node:
-    """Give the value of mandatory offsets within what relocations leave of the fair share."""
-    name = f"value of mandatory offsets {of(row.state)}"
-    taken = row.mandatory_offsets
-    if taken is None:
-        return Fact(name, ZERO_EURO, Basis.COMPUTED, _JOURNAL, "EUR")
-    pledged = row.pledged[Kind.RELOCATION].value
-    relocations = pledged if isinstance(pledged, Persons) else ZERO_PERSONS
-    room = art63_responsibility_offsets.cap(
-        fair_share=row.fair_share.value, relocations=relocations, offsets_taken=ZERO_PERSONS
-    )
-    return find_known(
-        art63_value.value_within_share,
-        name=name,
-        unit="EUR",
-        given={"offsets": taken, "value": chain.value},
-        settings={"room": room},
-    )
 
 
 def _differences(row: StateLine, year: Year, level: Level | None) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ from solidarity.law.part4_solidarity import (
     art57_types_not_reported,
     art60_net_due,
     art61_adjusted_pledge,
+    art63_responsibility_offsets,
+    art63_value,
 )
 from solidarity.terms.findings import Basis, Fact, Finding, Node, Source, find, find_known
 from solidarity.terms.member_states import MemberState, member_state
@@ -120,7 +122,7 @@ class StateLine:
     deduction_act: str
     offset: Fact[Persons | None] | None
     offset_paragraph: int
-    mandatory_offsets: Fact[Persons | None] | None
+    offsets_value: Node
     net_due: Mapping[Kind, Node]
     implemented: Mapping[Kind, Fact[Quantity | None]]
     paid: Fact[Euro | None]
@@ -156,6 +158,7 @@ def line(code: str, recomputed: Finding[Fraction], told: Told, frame: Frame) -> 
         given={"units": units, "value": frame.value},
     )
     pledged = _pledged(state, told, units, frame)
+    offsets_value = _offsets_value(state, told, (units, pledged[Kind.RELOCATION]), frame)
     return StateLine(
         state=state,
         statuses=told.statuses,
@@ -171,8 +174,11 @@ def line(code: str, recomputed: Finding[Fraction], told: Told, frame: Frame) -> 
         deduction_act=told.deduction_act,
         offset=told.offsets,
         offset_paragraph=told.offsets_paragraph,
-        mandatory_offsets=told.mandatory_offsets,
-        net_due={kind: _net_due(state, kind, (pledged[kind], told, frame)) for kind in Kind},
+        offsets_value=offsets_value,
+        net_due={
+            kind: _net_due(state, kind, (pledged[kind], offsets_value), (told, frame))
+            for kind in Kind
+        },
         implemented={kind: _implemented(state, kind, told) for kind in Kind},
         paid=_paid(state, told),
         declined=told.declined is not None,
@@ -303,9 +309,11 @@ def _adjusted(state: MemberState, money: Finding[Euro], told: Told) -> Finding[E
     )
 
 
-def _net_due(state: MemberState, kind: Kind, known: tuple[Node, Told, Frame]) -> Node:
+def _net_due(
+    state: MemberState, kind: Kind, figures: tuple[Node, Node], known: tuple[Told, Frame]
+) -> Node:
     """Give what of one type remains to be implemented."""
-    pledged, told, frame = known
+    (pledged, offsets_value), (told, frame) = figures, known
     name = f"{KIND_WORDS[kind]} that remain due {of(state)}"
     if told.benefitting is not None and told.benefitting.value:
         released = (
@@ -327,7 +335,9 @@ def _net_due(state: MemberState, kind: Kind, known: tuple[Node, Told, Frame]) ->
         return find_known(
             art60_net_due.relocations_due, name=name, text=text, unit="persons", given=given
         )
-    given["offsets_value"] = _offsets_value(state, kind, told, frame)
+    counted = kind is Kind.FINANCIAL and frame.readings.of("R-004") == "included"
+    none = _none(f"value of mandatory offsets {of(state)}", kind)
+    given["offsets_value"] = offsets_value if counted else none
     text = "Pledged, less deducted, plus put in its place, less mandatory offsets: {value}."
     return find_known(art60_net_due.money_due, name=name, text=text, unit="EUR", given=given)
 
@@ -343,16 +353,24 @@ def _none(name: str, kind: Kind) -> Fact[Quantity]:
     )
 
 
-def _offsets_value(state: MemberState, kind: Kind, told: Told, frame: Frame) -> Node:
-    """Give the value of mandatory offsets, which reduces the money of those who pledged money."""
-    counted = kind is Kind.FINANCIAL and frame.readings.of("R-004") == "included"
-    if told.mandatory_offsets is None or not counted:
-        return _none(f"value of mandatory offsets {of(state)}", kind)
+def _offsets_value(
+    state: MemberState, told: Told, figures: tuple[Finding[Persons], Node], frame: Frame
+) -> Node:
+    """Give the value of mandatory offsets within what relocations leave of the fair share."""
+    name = f"value of mandatory offsets {of(state)}"
+    if told.mandatory_offsets is None:
+        return _none(name, Kind.FINANCIAL)
+    units, pledged = figures
+    relocations = pledged.value if isinstance(pledged.value, Persons) else ZERO_PERSONS
+    room = art63_responsibility_offsets.cap(
+        fair_share=units.value, relocations=relocations, offsets_taken=ZERO_PERSONS
+    )
     return find_known(
-        art57_council_act.fair_share_money,
-        name=f"value of mandatory offsets {of(state)}",
+        art63_value.value_within_share,
+        name=name,
         unit="EUR",
-        given={"units": told.mandatory_offsets, "value": frame.value},
+        given={"offsets": told.mandatory_offsets, "value": frame.value},
+        settings={"room": room},
     )
 
 
