@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -61,6 +62,7 @@ def show(
     """
     from solidarity.adapters.journal_files import open_journal
     from solidarity.adapters.journal_lines import document
+    from solidarity.ledger.codec import encode
     from solidarity.ledger.seal import canonical
 
     found = [
@@ -87,7 +89,7 @@ def show(
                 f"{one.recorded_at:%Y-%m-%d %H:%M}",
                 one.recorded_by,
                 "" if one.corrects is None else str(one.corrects),
-                _words(document(one)["payload"]),
+                _words(encode(one.event)),
             )
             for one in found
         ]
@@ -182,10 +184,8 @@ def _copy(source: Path, target: Path, *, as_json: bool) -> None:
         say(f"written: {target}, {position} entries, verified; the last hash is {head}")
 
 
-def _words(payload: object) -> str:
+def _words(payload: Mapping[str, object]) -> str:
     """Write the figures of an event in one line, without its source."""
-    if not isinstance(payload, dict):
-        return "" if payload is None else str(payload)
     return ", ".join(
         f"{name} {_value(value)}"
         for name, value in payload.items()

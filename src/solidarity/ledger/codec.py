@@ -206,7 +206,7 @@ def write_value(name: str, kind: Any, value: object) -> JSON:  # noqa: ANN401 - 
     try:
         written: JSON = form_of(kind).write(value)
     except Misfit as misfit:
-        raise _refusal(name, misfit) from None
+        raise _refusal("", misfit.inside(name)) from None
     return written
 
 
@@ -228,12 +228,12 @@ def read_value(name: str, kind: type[T], written: object) -> T:
     try:
         same: T = form_of(kind).read(written)
     except Misfit as misfit:
-        raise _refusal(name, misfit) from None
+        raise _refusal("", misfit.inside(name)) from None
     return same
 
 
 def _refusal(name: str, misfit: Misfit) -> InputError:
-    where = f"{name}.{misfit.path}" if misfit.path else name
+    where = ".".join(part for part in (name, misfit.path) if part)
     return InputError(Problem(f"{where} is {misfit.found}", misfit.expected, column=misfit.path))
 
 

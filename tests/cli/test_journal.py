@@ -1,0 +1,153 @@
+"""`solidarity journal`: verify, show, export, backup, restore."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from solidarity.adapters.journal_files import open_journal
+from solidarity.adapters.journal_lines import read_lines
+from solidarity.adapters.journal_sqlite import SqliteJournal
+from solidarity.cli.journal import register
+from solidarity.cycle.s04_pledging import ForumConvened
+from solidarity.errors import InputError, OutOfScope
+from solidarity.ledger.entries import Draft
+
+DAY = date(2025, 11, 18)
+MOMENT = datetime(2026, 1, 1, 9, tzinfo=UTC)
+
+
+def run(*arguments: object) -> Result:
+    app = typer.Typer()
+    register(app)
+    return CliRunner().invoke(app, ["journal", *map(str, arguments)])
+
+
+def done(*arguments: object) -> str:
+    result = run(*arguments)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "ledger.sqlite"
+    journal = SqliteJournal(path)
+    journal.append(
+        [
+            Draft(2026, ForumConvened(DAY, 1), DAY, MOMENT, "office", "minutes"),
+            Draft(2027, ForumConvened(DAY, 2), DAY, MOMENT, "office", "minutes"),
+            Draft(2026, ForumConvened(DAY, 3), DAY, MOMENT, "office", "a slip", 1),
+        ]
+    )
+    journal.close()
+    return path
+
+
+class TestVerify:
+    def test_the_embedded_one(self) -> None:
+        assert "hash chain unbroken" in done("verify")
+        assert json.loads(done("verify", "--json"))["valid"] is True
+
+    def test_a_file(self, ledger: Path) -> None:
+        answer = json.loads(done("verify", "--journal", ledger, "--json"))
+        assert (answer["file"], answer["entries"]) == (str(ledger), 3)
+
+    def test_cut_short(self, ledger: Path) -> None:
+        ledger.write_bytes(ledger.read_bytes()[:5000])
+        result = run("verify", "--journal", ledger)
+        assert isinstance(result.exception, InputError)
+        assert result.stdout == ""
+
+
+class TestShow:
+    def test_rows(self, ledger: Path) -> None:
+        heading, *rows = done("show", "--journal", ledger).splitlines()
+        assert heading.startswith("entry\tyear\tevent")
+        assert [row.split("\t")[0] for row in rows] == ["1", "2", "3"]
+        assert rows[2].split("\t")[6:] == ["1", "on 2025-11-18, round 3"]
+
+    def test_amounts_in_words(self) -> None:
+        shown = done("show")
+        assert "relocations 30\u2009000 persons, financial EUR 600\u2009000\u2009000" in shown
+        assert "EL migratory_pressure; CY migratory_pressure" in shown
+
+    def test_of_a_year(self, ledger: Path) -> None:
+        found = json.loads(done("show", "--journal", ledger, "--year", 2027, "--json"))
+        assert [entry["position"] for entry in found] == [2]
+
+    def test_one_in_full(self, ledger: Path) -> None:
+        shown = done("show", "--journal", ledger, "--entry", 3)
+        assert "basis: a slip\n" in shown
+        assert "corrects: 1\n" in shown
+        assert 'payload: {"on":"2025-11-18","round":3}\n' in shown
+
+    @pytest.mark.parametrize(
+        ("choice", "why"),
+        [
+            (["--entry", 99], "no entry 99"),
+            (["--entry", 0], "no entry 0"),
+            (["--entry", 1, "--year", 2027], "no entry 1"),
+            (["--year", 2031], "no entry for 2031"),
+        ],
+    )
+    def test_not_there(self, ledger: Path, choice: list[object], why: str) -> None:
+        result = run("show", "--journal", ledger, *choice)
+        assert isinstance(result.exception, OutOfScope)
+        assert why in str(result.exception)
+
+    def test_empty(self, tmp_path: Path) -> None:
+        SqliteJournal(tmp_path / "empty.sqlite").close()
+        result = run("show", "--journal", tmp_path / "empty.sqlite")
+        assert "the journal is empty" in str(result.exception)
+
+
+class TestExport:
+    def test_to_standard_output(self, ledger: Path, tmp_path: Path) -> None:
+        (tmp_path / "journal.jsonl").write_text(done("export", "--journal", ledger), "utf-8")
+        assert len(read_lines(tmp_path / "journal.jsonl")) == 3
+
+    def test_to_a_file(self, ledger: Path, tmp_path: Path) -> None:
+        out = tmp_path / "journal.jsonl"
+        assert "3 entries" in done("export", "--journal", ledger, "--out", out)
+        assert len(read_lines(out)) == 3
+        assert isinstance(run("export", "--out", out).exception, InputError)
+        other = tmp_path / "other.jsonl"
+        answer = json.loads(done("export", "--journal", ledger, "--out", other, "--json"))
+        assert answer == {"file": str(other), "entries": 3, "head": read_lines(other)[-1].hash}
+
+    def test_one_document(self, ledger: Path) -> None:
+        assert len(json.loads(done("export", "--journal", ledger, "--json"))) == 3
+
+
+class TestCopies:
+    def test_there_and_back(self, ledger: Path, tmp_path: Path) -> None:
+        copy, restored = tmp_path / "copy.sqlite", tmp_path / "restored.sqlite"
+        assert "3 entries, verified" in done("backup", copy, "--journal", ledger)
+        answer = json.loads(done("restore", copy, "--journal", restored, "--json"))
+        assert (answer["to"], answer["entries"]) == (str(restored), 3)
+        assert open_journal(restored).head() == open_journal(ledger).head()
+
+    def test_restoring_never_overwrites(self, ledger: Path, tmp_path: Path) -> None:
+        done("backup", tmp_path / "copy.sqlite", "--journal", ledger)
+        before = ledger.read_bytes()
+        result = run("restore", tmp_path / "copy.sqlite", "--journal", ledger)
+        assert isinstance(result.exception, InputError)
+        assert ledger.read_bytes() == before
+
+    def test_a_damaged_backup_is_not_restored(self, ledger: Path, tmp_path: Path) -> None:
+        copy, restored = tmp_path / "copy.sqlite", tmp_path / "restored.sqlite"
+        done("backup", copy, "--journal", ledger)
+        content = copy.read_bytes()
+        at = content.index(b'"round":2') + len(b'"round":')
+        copy.write_bytes(content[:at] + b"8" + content[at + 1 :])
+        assert isinstance(run("restore", copy, "--journal", restored).exception, InputError)
+        assert not restored.exists()
+
+    def test_json_lines_are_simply_copied(self, tmp_path: Path) -> None:
+        result = run("backup", tmp_path / "copy.sqlite")
+        assert isinstance(result.exception, InputError)
+        assert "copy the file" in str(result.exception)
