@@ -266,7 +266,9 @@ def _offsets() -> Schema:
 
 
 def _due() -> Schema:
-    state = _object({"code": _STATE, "amount_due_eur": _or_null(_MONEY), "formula": _TEXT})
+    state = _object(
+        {"code": _STATE, "amount_due_eur": _or_null(_MONEY), "formula": _or_null(_TEXT)}
+    )
     return _object({"year": _YEAR, "provision": _TEXT, "member_states": _list(state), "total": {}})
 
 
@@ -303,7 +305,7 @@ _DOCUMENTS: Final[Mapping[str, tuple[str, Callable[[], Schema]]]] = {
     "explain": ("solidarity explain --json", _explain),
     "clock": ("solidarity clock NAME --json", _clock),
     "calendar": ("solidarity calendar --json", _calendar),
-    "offsets": ("solidarity offsets --json", _offsets),
+    "offset-thresholds": ("solidarity offsets --json", _offsets),
     "due": ("solidarity due --json", _due),
     "journal": ("one line of journal.jsonl", _journal),
 }
