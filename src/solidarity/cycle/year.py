@@ -191,7 +191,7 @@ _STATIONS: Final[tuple[Mapping[type[Event], Step], ...]] = (
     s10_confirmation.STEPS,
 )
 
-_READERS: Final[Mapping[type[Event], tuple[tuple[int, Step], ...]]] = {
+READERS: Final[Mapping[type[Event], tuple[tuple[int, Step], ...]]] = {
     cls: tuple((at, steps[cls]) for at, steps in enumerate(_STATIONS, 1) if cls in steps)
     for cls in {cls for steps in _STATIONS for cls in steps}
 }
@@ -200,7 +200,7 @@ _READERS: Final[Mapping[type[Event], tuple[tuple[int, Step], ...]]] = {
 
 def evolve(year: Year, event: Event) -> Year:
     """Move the year on by an event; never refuses, and ignores what no station reads."""
-    readers = _READERS.get(type(event))
+    readers = READERS.get(type(event))
     if readers is None:
         return year
     states: list[Any] = [
