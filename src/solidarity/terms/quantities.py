@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from enum import Enum
 from fractions import Fraction
 
@@ -15,6 +15,8 @@ Share = Fraction
 
 _CENTS = 100
 _THIN_SPACE = "\u2009"
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,99}(\.[0-9]{1,99})?([eE][+-]?[0-9]{1,2})?")
+"""Lengths are bounded: a long exponent would fill the memory with zeros."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -139,13 +141,9 @@ def exact(text: str) -> Fraction:
     Raises:
         InputError: If the text is not a plain decimal number.
     """
-    try:
-        number = Decimal(text.strip())
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
+    if _PLAIN_NUMBER.fullmatch(text.strip()) is None:
         raise InputError(Problem(f'"{text}" is not a number', "digits with a decimal point"))
-    return Fraction(number)
+    return Fraction(text.strip())
 
 
 def thousands(number: int) -> str:
