@@ -15,7 +15,7 @@ from typing import Final
 from solidarity.cycle.amounts import Steps, moved
 from solidarity.cycle.guards import bound_state, in_time, in_turn, lawful, name_of, readable
 from solidarity.cycle.s01_report import ReportAdopted
-from solidarity.law.part2_annual_cycle.art11_determination import determination_due
+from solidarity.law.part2_annual_cycle.art11_determination import determination_due, unconsulted
 from solidarity.ledger.events import Event, event
 from solidarity.terms.citations import Art
 from solidarity.terms.dates import say
@@ -195,7 +195,8 @@ def warnings(command: Command, state: State) -> tuple[str, ...]:
     due = determination_due(state.year)
     if command.on > due:
         said.append(f"the decision was due on {say(due)} (Art. 11(4))")
-    silent = sorted({code for code, _ in command.statuses} - set(state.consulted))
+    concerned = frozenset(code for code, _ in command.statuses)
+    silent = unconsulted(concerned=concerned, consulted=frozenset(state.consulted))
     if silent:
         said.append(f"no consultation is recorded with {', '.join(silent)} (Art. 11(1))")
     return tuple(said)

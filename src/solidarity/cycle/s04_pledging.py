@@ -26,6 +26,7 @@ from solidarity.cycle.s01_report import ReportAdopted
 from solidarity.cycle.s02_determination import Determined
 from solidarity.cycle.s03_proposal import Proposed
 from solidarity.law.part2_annual_cycle.art13_high_level_forum import forum_due, may_reconvene
+from solidarity.law.part4_solidarity.art57_pledge import missing_in_pledge
 from solidarity.ledger.events import Event, event
 from solidarity.terms.citations import Art
 from solidarity.terms.dates import say
@@ -33,8 +34,11 @@ from solidarity.terms.findings import Basis, Source
 from solidarity.terms.member_states import associated_state
 from solidarity.terms.quantities import Euro, Kind, Persons, Quantity
 
-_SECOND_HAND: Final = frozenset({Basis.REPORTED, Basis.UNKNOWN})
-"""Pledges known from the press or not at all: what the state told the forum may be missing."""
+_MAY_LACK: Final = {
+    "value": frozenset({Basis.UNKNOWN}),
+    "objective basis": frozenset({Basis.REPORTED, Basis.UNKNOWN}),
+}
+"""What the state told the forum may be missing where its pledge is known only from others."""
 
 
 @event
@@ -258,17 +262,15 @@ def _ad_hoc(command: PledgeAdHoc) -> AdHocPledged:
 
 def _pledged(command: Pledge, state: State, code: str) -> Pledged:
     amount, basis = command.amount, command.basis
-    if command.kind is Kind.ALTERNATIVE:
-        lawful(
-            amount is not None or basis is Basis.UNKNOWN,
-            "an alternative measure is pledged without its financial value",
-            Art(57, 4),
-        )
-        lawful(
-            bool(command.objective_basis.strip()) or basis in _SECOND_HAND,
-            "the value of an alternative measure rests on no objective criteria",
-            Art(57, 4),
-        )
+    missing = missing_in_pledge(
+        kind=command.kind, amount=amount, objective_basis=command.objective_basis
+    )
+    missing = tuple(part for part in missing if basis not in _MAY_LACK[part])
+    lawful(
+        not missing,
+        f"an alternative measure is pledged without {' and '.join(missing)}",
+        Art(57, 4),
+    )
     if amount is not None:
         in_unit_of(command.kind, amount, Art(57, 4))
     return Pledged(

@@ -27,6 +27,7 @@ from solidarity.cycle.guards import (
 from solidarity.cycle.s02_determination import Determined, ShortcomingsIdentified
 from solidarity.cycle.s05_pool import PoolActAdopted
 from solidarity.errors import WrongStation
+from solidarity.law.part2_annual_cycle.art14_technical_forum import may_convene
 from solidarity.law.part4_solidarity import art58_intention, art59_access, art59_notification
 from solidarity.ledger.events import Event, event
 from solidarity.terms.citations import Art
@@ -391,7 +392,9 @@ def _refused(command: RefuseAccess, state: State) -> AccessRefused:
 def _forum(command: ConveneTechnicalForum, state: State) -> TechnicalForumConvened:
     act = _act(state, Art(14, 5))
     in_turn(
-        command.on >= act.on, "the Technical-Level Forum meets after the Council act", Art(14, 5)
+        may_convene(act_adopted=act.on, on=command.on),
+        "the Technical-Level Forum meets after the Council act",
+        Art(14, 5),
     )
     code = command.on_account_of
     if code:

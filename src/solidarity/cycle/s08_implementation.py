@@ -29,11 +29,11 @@ from solidarity.cycle.guards import (
     recorded,
 )
 from solidarity.errors import NotLawful, WrongStation
+from solidarity.law.part4_solidarity import art64_financial as art64
 from solidarity.law.part4_solidarity.art60_operationalisation import (
     is_owed_towards,
     may_go_on_after_year,
 )
-from solidarity.law.part4_solidarity.art64_financial import missing_in_action
 from solidarity.law.part4_solidarity.art65_alternative import may_start
 from solidarity.ledger.events import Event, event
 from solidarity.terms.citations import Art
@@ -374,7 +374,7 @@ def _implemented(command: Implement, state: State) -> Implemented:
     positive(command.amount, Art(56, 2))
     if command.kind is Kind.FINANCIAL:
         lawful(
-            command.towards == UNION_BUDGET,
+            art64.is_financial_contribution(to_union_budget=command.towards == UNION_BUDGET),
             "a financial contribution is a transfer to the Union budget, not to a state",
             Art(64, 1),
         )
@@ -408,7 +408,7 @@ def _begun(command: Implement, code: str, towards: str, state: State) -> bool:
 def _listed(command: ListAction, state: State) -> ActionListed:
     new_identifier(command.id, state.actions)
     by = _benefitting(command.by, command.on, state, Art(64, 2))
-    missing = missing_in_action(
+    missing = art64.missing_in_action(
         objective=command.objective,
         programme=command.programme,
         amount=command.amount,
