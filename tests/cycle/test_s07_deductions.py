@@ -254,7 +254,7 @@ class TestReport:
 
     def test_unreadable_is_refused(self, story, pool, refuses):
         with pytest.raises(InputError, match="outcome"):
-            station.decide(ReportDeduction("EE", "perhaps", None, story.source), pool)
+            station.decide(ReportDeduction("EE", " ", None, story.source), pool)
         command = ReportDeduction("DK", "granted", None, story.source)
         refuses(station, command, pool, NotEntitled, Art(61, 1))
 
