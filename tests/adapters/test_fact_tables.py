@@ -185,12 +185,14 @@ class TestFigures:
             assert "/home/" not in text
             assert "file://" not in text
             columns = next(csv.reader([text.partition("\n")[0]]))
-            assert "retrieved" in columns
-            if path.name != VINTAGES:
-                assert {"source_url", "confidence"} <= set(columns)
+            assert {"source", "source_url"} & set(columns)
+            if path.name not in {VINTAGES, "commission_holidays.csv"}:
+                assert {"source_url", "confidence", "retrieved"} <= set(columns)
 
     def test_every_file_is_described(self):
         described = (FACTS / "README.md").read_text(encoding="utf-8")
-        files = [path.name for path in FACTS.iterdir() if path.suffix in {".csv", ".json"}]
+        files = [
+            path.name for path in FACTS.iterdir() if path.suffix in {".csv", ".json", ".jsonl"}
+        ]
         assert files
         assert all(f"`{name}`" in described for name in files)
