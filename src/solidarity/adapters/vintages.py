@@ -13,7 +13,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -163,7 +163,7 @@ def freeze(dataset: Dataset, origin: Origin, year: int | None = None) -> Frozen:
         code = _MEMBERS.get(item.geo)
         if code is None or item.period != str(reference) or item.value is None:
             continue
-        problems += _problems(item, code in found, series, origin.file)
+        problems += _problems(item, series, origin.file, twice=code in found)
         found[code] = item
     problems += [
         Problem(
@@ -178,16 +178,15 @@ def freeze(dataset: Dataset, origin: Origin, year: int | None = None) -> Frozen:
     ]
     if problems:
         raise InputError(problems)
-    release = origin.release or dataset.updated or f"read on {origin.retrieved.isoformat()}"
+    said = dataset.updated or f"read on {origin.retrieved.isoformat()}"
+    told = replace(origin, release=origin.release or said)
     rows = tuple(
-        _row(found[state.code], state.code, series, release, origin)
+        _row(found[state.code], state.code, series, told)
         for state in MEMBER_STATES
         if state.code in found
     )
     missing = tuple(state.code for state in MEMBER_STATES if state.code not in found)
-    return Frozen(
-        _describe(series, reference, release, origin, rows), series.measure, rows, missing
-    )
+    return Frozen(_describe(series, reference, told, rows), series.measure, rows, missing)
 
 
 _MEMBERS: Final = {state.code: state.code for state in MEMBER_STATES} | {"GR": "EL"}
@@ -223,7 +222,7 @@ def _latest(chosen: Iterable[Observation], file: str) -> int:
     return max(years)
 
 
-def _problems(item: Observation, twice: bool, series: Series, file: str) -> list[Problem]:  # noqa: FBT001 - private
+def _problems(item: Observation, series: Series, file: str, *, twice: bool) -> list[Problem]:
     found: list[Problem] = []
     value = item.value or Decimal(0)
     if twice:
@@ -237,9 +236,7 @@ def _problems(item: Observation, twice: bool, series: Series, file: str) -> list
     return found
 
 
-def _row(
-    item: Observation, code: str, series: Series, release: str, origin: Origin
-) -> dict[str, str]:
+def _row(item: Observation, code: str, series: Series, origin: Origin) -> dict[str, str]:
     state = member_state(code)
     return {
         "iso2": state.iso2,
@@ -247,7 +244,7 @@ def _row(
         "year": item.period,
         series.measure: format(item.value or Decimal(0), "f"),
         "flag": item.flags,
-        "vintage": release,
+        "vintage": origin.release,
         "note": f"file {origin.file}",
         "source_url": series.url,
         "confidence": "medium" if series.dataset == OWN else "high",
@@ -258,25 +255,24 @@ def _row(
 def _describe(
     series: Series,
     reference: int,
-    release: str,
     origin: Origin,
     rows: tuple[Mapping[str, str], ...],
 ) -> Vintage:
     # The name follows from the figures and their release alone: the same download, read again on
     # another day, is the same vintage and is refused.
     figures = [f"{row['eu_code']} {row[series.measure]} {row['flag']}" for row in rows]
-    same = "\n".join((series.title, release, *figures))
+    same = "\n".join((series.title, origin.release, *figures))
     kind = "population" if series.measure == POPULATION else "gdp"
     name = f"{kind}-{reference}-{hashlib.sha256(same.encode()).hexdigest()[:8]}"
     return Vintage(
         id=name,
         dataset=series.title,
         reference_year=reference,
-        release=release,
+        release=origin.release,
         retrieved=origin.retrieved.isoformat(),
         source=series.url or origin.file,
         file=f"{name}.csv",
-        label=release,
+        label=origin.release,
         sha256=rows_checksum(rows),
     )
 
