@@ -374,7 +374,7 @@ class TestWords:
 
     def test_values_of_any_kind(self):
         assert worded(None, "EUR") == "not published"
-        assert worded(True) == "yes"  # noqa: FBT003
+        assert worded(True) == "yes"
         assert worded(["EL", "CY"]) == "EL, CY"
         assert worded([]) == "none"
         assert worded({"relocations": 3}) == "relocations: 3"
@@ -388,7 +388,9 @@ class TestWords:
         assert link_of("Art. 66").endswith("2024/1351/oj#art_66")
         assert link_of("Arts 61(4), 62(5)").endswith("2024/1351/oj#art_61")
         assert "2025/2055" in link_of("Art. 30 Implementing Regulation (EU) 2025/2055")
-        assert "2024/1351" in link_of("Art. 60(6); Arts 30, 31 Implementing Regulation (EU) 2025/2055")
+        assert "2024/1351" in link_of(
+            "Art. 60(6); Arts 30, 31 Implementing Regulation (EU) 2025/2055"
+        )
         assert link_of("Annex I").endswith("anx_I")
         assert link_of("Art. 9(4) Regulation (EU) 2024/1359").endswith("2024/1359/oj#art_9")
         assert link_of("nothing") is None

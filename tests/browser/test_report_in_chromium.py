@@ -129,7 +129,7 @@ class TestKeyboard:
 
     def test_one_sheet_leads_to_the_next_and_back(self, open_page):
         page = open_page()
-        page.click("#f-FR-fair_share-1")
+        page.click("#f-FR-fair_share-2")
         first = page.locator(".sheet.open").get_attribute("id")
         page.locator(".sheet.open li b a").first.click()
         assert page.locator(".sheet.open").get_attribute("id") != first

@@ -53,7 +53,7 @@ class Frame:
 
 
 WIDE: Final = Frame("wide", 1120, 320, 1000, 56, 28, 12, 36)
-NARROW: Final = Frame("narrow", 330, 2, 328, 82, 18, 42, 40)
+NARROW: Final = Frame("narrow", 330, 2, 328, 94, 16, 60, 34)
 
 
 @dataclass(frozen=True, slots=True)

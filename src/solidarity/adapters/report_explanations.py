@@ -118,11 +118,11 @@ class Explanations:
                 self._sheet(branch)
         return tuple(self.roots)
 
-    def is_linked(self, branch: Branch, under: Branch) -> bool:
-        """Tell whether a branch stands behind a link rather than in place under another."""
+    def is_linked(self, branch: Branch, under: Branch, depth: int = 1) -> bool:
+        """Tell whether a branch stands behind a link rather than in place, so deep in a sheet."""
         is_large = branch.size > _IN_PLACE_MAX and branch.parents > 1
         is_of_many = len(under.inputs) > _LIST_MAX
-        return bool(branch.sheet) and (is_large or is_of_many)
+        return bool(branch.sheet) and (is_large or is_of_many or depth > 1)
 
     def _sheet(self, branch: Branch) -> str:
         if not branch.sheet:
