@@ -22,6 +22,8 @@ from solidarity.terms.quantities import Euro, Kind, Persons, Quantity, percent, 
 
 RULES_VERSION = "0.1.0"
 
+_SMALL = 100_000
+
 COLUMN = {
     Kind.RELOCATION: "relocations",
     Kind.FINANCIAL: "financial_eur",
@@ -81,10 +83,10 @@ def headline(chain: Chain) -> str:
 
 
 def millions(money: Euro) -> str:
-    """Write money as "EUR 9.26 million", with no more decimals than it has."""
-    if not money:
-        return "EUR 0"
+    """Write money as "EUR 9.26 million", exactly; small or crooked amounts in full."""
     euros = Fraction(money.cents, 100)
+    if abs(euros) < _SMALL or euros % 10_000:
+        return str(money)
     whole, rest = divmod(euros / 10**6, 1)
     digits = f"{int(rest * 10**6):06d}".rstrip("0")
     decimals = f".{digits}" if digits else ""

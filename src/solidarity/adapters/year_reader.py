@@ -16,6 +16,7 @@ from solidarity.adapters.year_stations import stations
 from solidarity.cycle.calendar import Deadline, calendar
 from solidarity.cycle.chain import Chain, KeyTables, chain
 from solidarity.cycle.year import Year, evolve, start
+from solidarity.cycle.year_bulk import evolve_all
 from solidarity.errors import OutOfScope
 from solidarity.ledger.journal import Journal
 from solidarity.terms.findings import Source
@@ -79,12 +80,11 @@ def fold_year(journal: Journal, number: int, as_of: date) -> Year:
     Raises:
         OutOfScope: If the journal has no entry for the year that holds on the day.
     """
-    year, found = start(number), False
-    for event in journal.standing(number, as_of=as_of):
-        year, found = evolve(year, event), True
-    if not found:
+    events = iter(journal.standing(number, as_of=as_of))
+    first = next(events, None)
+    if first is None:
         raise OutOfScope(f"the journal has no entry for {number} that holds on {as_of}")
-    return year
+    return evolve_all(evolve(start(number), first), events)
 
 
 def key_tables(number: int, readings: Readings) -> KeyTables:
@@ -135,7 +135,5 @@ def actual_dates(year: Year) -> Mapping[str, date]:
 
 def known_dates(journal: Path | None, number: int, as_of: date) -> Mapping[str, date]:
     """Give the days of the acts a journal knows of a year; none if it has no entry for it."""
-    year = start(number)
-    for event in open_journal(journal).standing(number, as_of=as_of):
-        year = evolve(year, event)
-    return actual_dates(year)
+    events = open_journal(journal).standing(number, as_of=as_of)
+    return actual_dates(evolve_all(start(number), events))

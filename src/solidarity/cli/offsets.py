@@ -42,7 +42,7 @@ def offsets(
     as_json: AsJson = False,
 ) -> None:
     """
-    Show which thresholds of Art. 63 are open, the target, the gap and each state's limit.
+    Show which thresholds of Article 63 are open, the target, the gap and the limits.
 
     Example: solidarity offsets 2026
     """

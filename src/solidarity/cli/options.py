@@ -25,7 +25,7 @@ ReadingChoices = Annotated[
     list[str] | None,
     typer.Option("--reading", metavar="ID=OPTION", help="Read an open point another way."),
 ]
-YearNumber = Annotated[int, typer.Argument(help="Solidarity year, e.g. 2026.")]
+YearNumber = Annotated[int, typer.Argument(metavar="YEAR", help="Solidarity year, e.g. 2026.")]
 
 
 def day_of(text: str) -> date:

@@ -41,7 +41,7 @@ def told(year: Year, code: str, readings: Readings) -> Told:
     offsets = _offsets(year, state, _BY_AGREEMENT)
     paid = year.confirmation.paid.get(code)
     return Told(
-        statuses=_statuses(year, code),
+        statuses=year.statuses_of(code) - {Status.CONTRIBUTING},
         share=None
         if share is None
         else Fact(f"share {of(state)}", share.share, Basis.PUBLISHED, share.source),
@@ -67,13 +67,6 @@ def told(year: Year, code: str, readings: Readings) -> Told:
         if paid is None
         else Fact(f"paid {of(state)}", paid, Basis.REPORTED, _JOURNAL, "EUR"),
     )
-
-
-def _statuses(year: Year, code: str) -> frozenset[Status]:
-    found = year.determination.statuses_of(code)
-    if year.access.is_benefitting(code):
-        found |= {Status.BENEFITTING}
-    return found
 
 
 def _unit(kind: Kind) -> str:

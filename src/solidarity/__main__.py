@@ -1,0 +1,5 @@
+"""Run the command with `python -m solidarity`."""
+
+from solidarity.cli.main import main
+
+main()
