@@ -265,6 +265,11 @@ class TestPlan:
         with pytest.raises(InputError, match=r"^f\.csv:2: "):
             planned(journal(), csv(text))
 
+    def test_a_figure_too_large_for_the_journal_names_file_and_line(self):
+        text = f"by,subject,financial_eur,date\nIT,x,{'9' * 18},2026-08-01\n"
+        with pytest.raises(InputError, match=r"^f\.csv:2, column financial\.cents: "):
+            planned(journal(), csv(text))
+
     def test_what_is_not_published_names_file_and_line(self):
         text = "state,towards,applications,paragraph,date\nNL,IT,5,5,2027-01-20\n"
         with pytest.raises(OutOfScope, match=r"^f\.csv:2: .*not published"):

@@ -215,8 +215,8 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("row", "says"),
         [
-            ("LV,alternative,,2027-10-28,", "without its financial value (Art. 57(4))"),
-            ("LV,alternative,1360000,2027-10-28,", "rests on no objective criteria (Art. 57(4))"),
+            ("LV,alternative,,2027-10-28,", "value"),
+            ("LV,alternative,1360000,2027-10-28,", "objective"),
         ],
     )
     @pytest.mark.usefixtures("folder")
@@ -232,7 +232,9 @@ class TestRefusals:
         for file in ("r.csv", "s.csv", "f.csv"):
             assert run("import", file, *arguments)[2] == 0
         _, message, code = run("import", "p.csv", *arguments)
-        assert f"p.csv:2: an alternative measure is pledged {says}" in message or says in message
+        assert message.startswith("p.csv:2: an alternative measure")
+        assert message.endswith("(Art. 57(4))")
+        assert says in message
         assert code == 1
 
     @pytest.mark.usefixtures("folder")

@@ -23,6 +23,7 @@ from solidarity.adapters.table_rows import Held, held_rows, standing_entries
 from solidarity.adapters.tables import Cell, Row, Table, written
 from solidarity.cycle.year import Year, decide, evolve, start, warnings
 from solidarity.errors import InputError, NotLawful, OutOfScope, Problem
+from solidarity.ledger.codec import encode
 from solidarity.ledger.entries import Draft, Entry
 from solidarity.ledger.events import Event
 from solidarity.ledger.journal import Journal
@@ -229,7 +230,9 @@ def _year(number: int, events: Iterable[Event]) -> Year:
 def _decided(item: Item, year: Year) -> tuple[Event, ...]:
     """Let the station decide; a refusal names the file and the line it is about."""
     try:
-        return decide(item.command, year)
+        events = decide(item.command, year)
+        for event in events:
+            encode(event)  # a figure too large for the journal is told with its line, not later
     except NotLawful as refused:
         raise type(refused)(f"{item.place}: {refused.why}", refused.source) from refused
     except OutOfScope as unknown:
@@ -243,6 +246,7 @@ def _decided(item: Item, year: Year) -> tuple[Event, ...]:
                 for one in wrong.problems
             ]
         ) from wrong
+    return events
 
 
 def _match(table: Table, row: Row, held: Sequence[Held]) -> Held | None:
