@@ -301,6 +301,17 @@ class TestStatistics:
         document = json.loads(out)
         assert {line["share"] for line in document["shares"]} == {"1/26"}
         assert "October" in document["gdp"]
+        out, _, code = run("key", "--facts", "own", "--year", "2040", "--json")
+        assert code == 0
+        assert json.loads(out)["shares"] == document["shares"]
+
+    @pytest.mark.usefixtures("folder")
+    def test_half_of_the_statistics_is_not_enough(self):
+        write("gdp.tsv", self.gdp())
+        assert run("import", "gdp.tsv", "--facts", "own", "--apply")[2] == 0
+        _, message, code = run("key", "--facts", "own")
+        assert message == "no vintage of population is frozen in own"
+        assert code == 3
 
 
 class TestExport:
