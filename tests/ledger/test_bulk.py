@@ -4,7 +4,7 @@ import dataclasses
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from unittest import mock
 
@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from solidarity.errors import InputError, OutOfScope
 from solidarity.ledger import bulk, events
-from solidarity.ledger.bulk import event_reader, read_events
+from solidarity.ledger.bulk import event_reader, read_events, write_event
+from solidarity.ledger.canonical import canonical
 from solidarity.ledger.codec import decode, encode
 from solidarity.ledger.events import Event, Withdrawn, event, event_classes
-from solidarity.ledger.seal import canonical
 from solidarity.terms.findings import Source
 from solidarity.terms.quantities import Euro, Kind, Persons
 
@@ -146,6 +146,64 @@ class TestAgreement:
     def test_an_unknown_event(self) -> None:
         with pytest.raises(OutOfScope):
             list(read_events([("Abolished", "{}")]))
+
+
+WRONG_VALUES: list[tuple[str, object]] = [
+    ("state", 1),
+    ("state", "end\0"),
+    ("state", ["FR"]),
+    ("kind", "relocation"),
+    ("amount", 1),
+    ("amount", Persons(True)),
+    ("amount", Euro(1.0)),  # type: ignore[arg-type]
+    ("amount", Persons(2**60)),
+    ("persons", None),
+    ("persons", Euro(1)),
+    ("on", datetime(2026, 1, 1, tzinfo=UTC)),
+    ("number", True),
+    ("number", 1.0),
+    ("yes", 1),
+    ("single", Single(1)),  # type: ignore[arg-type]
+    ("pairs", (("a", 1),)),
+    ("pairs", [("a", "b")]),
+    ("source", None),
+    ("source", Source(["Council act"])),  # type: ignore[arg-type]
+    ("source", Source("Council act", "end\0")),
+    ("beside", 5),
+]
+
+
+class TestWriting:
+    """Both ways of writing give the same text, or refuse in the same words."""
+
+    @given(st.data())
+    def test_every_registered_event(self, values_of: Strategies, data: st.DataObject) -> None:
+        kinds = st.sampled_from(sorted(event_classes().values(), key=lambda kind: kind.__name__))
+        for happened in data.draw(st.lists(kinds.flatmap(values_of), max_size=8)):
+            assert write_event(happened) == canonical(encode(happened))
+
+    @given(st.data())
+    def test_one_writer_for_many_events(self, values_of: Strategies, data: st.DataObject) -> None:
+        for happened in data.draw(st.lists(values_of(Delivered), max_size=8)):
+            assert write_event(happened) == canonical(encode(happened))
+
+    @pytest.mark.parametrize(("field", "value"), WRONG_VALUES)
+    def test_the_same_refusal(self, field: str, value: object) -> None:
+        assert write_event(EXAMPLE) == canonical(WRITTEN)
+        wrong = dataclasses.replace(EXAMPLE, **{field: value})  # type: ignore[arg-type]
+        with pytest.raises(InputError) as careful:
+            encode(wrong)
+        with pytest.raises(InputError) as fast:
+            write_event(wrong)
+        assert str(fast.value) == str(careful.value)
+
+    def test_without_fields(self) -> None:
+        assert write_event(Nothing()) == "{}"
+
+    def test_nobody_could_read_it_back(self) -> None:
+        stranger = dataclasses.make_dataclass("Withdrawn", [], bases=(Event,), frozen=True)
+        with pytest.raises(OutOfScope):
+            write_event(stranger())
 
 
 class TestMemory:

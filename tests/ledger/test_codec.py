@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 
 from solidarity.errors import InputError, InvariantBroken, OutOfScope
 from solidarity.ledger import events
+from solidarity.ledger.canonical import parse
 from solidarity.ledger.codec import (
     INT_MAX,
     decode,
     encode,
     form_of,
     moment,
-    parse,
     read_value,
     write_value,
 )

@@ -124,6 +124,7 @@ class TestFields:
             ("recorded_by", None, "expected text"),
             ("basis", "  ", "basis is empty"),
             ("basis", "end\0", "NUL"),
+            ("basis", ["minutes"], "expected text"),
             ("year", "2026", "whole number"),
             ("holds_from", datetime(2026, 1, 1, tzinfo=UTC), "a date"),
             ("recorded_at", datetime(2026, 1, 1), "offset"),  # noqa: DTZ001 - refused

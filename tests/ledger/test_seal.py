@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solidarity.cycle import year as _year  # noqa: F401 - every event of the cycle
+from solidarity.ledger.canonical import canonical
 from solidarity.ledger.codec import decode
 from solidarity.ledger.entries import BEFORE_THE_FIRST, Draft
 from solidarity.ledger.journal import MemoryJournal
-from solidarity.ledger.seal import canonical
 
 VECTOR = Path(__file__).parents[1] / "vectors" / "journal_chain.json"
 CHAIN = json.loads(VECTOR.read_text(encoding="utf-8"))["chain"]

@@ -15,11 +15,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from solidarity.errors import InputError, Problem, SolidarityError
-from solidarity.ledger.codec import JSON, decode, encode, moment, parse, read_value
+from solidarity.ledger.canonical import canonical, parse
+from solidarity.ledger.codec import JSON, decode, encode, moment, read_value
 from solidarity.ledger.entries import Entry
 from solidarity.ledger.invariants import ChainCheck
 from solidarity.ledger.journal import Journal, MemoryJournal
-from solidarity.ledger.seal import canonical
 
 FORMAT = "solidarity journal"
 VERSION = 1

@@ -23,7 +23,8 @@ from typing import Any
 
 from solidarity.errors import InputError, JournalMoved, Problem, SolidarityError
 from solidarity.ledger.bulk import read_events
-from solidarity.ledger.codec import decode, moment, parse, read_value
+from solidarity.ledger.canonical import parse
+from solidarity.ledger.codec import decode, moment, read_value
 from solidarity.ledger.entries import Draft, Entry
 from solidarity.ledger.events import Event, Withdrawn
 from solidarity.ledger.invariants import check_chain
@@ -171,11 +172,11 @@ class SqliteJournal:
             new = list(seal(drafts, head, lambda position: _read_target(connection, position)))
             if new:
                 connection.executemany(_INSERT, map(_row, new))
-                last = new[-1].entry
+                last, _ = new[-1]
                 connection.execute(
                     "UPDATE head SET position = ?, hash = ?", (last.position, last.hash)
                 )
-        return tuple(sealed.entry for sealed in new)
+        return tuple(entry for entry, _ in new)
 
     def entries(self, *, year: int | None = None, after: int = 0) -> Iterator[Entry]:
         """Give entries in the order of their positions (see `Journal`)."""
@@ -384,12 +385,12 @@ def _read_target(connection: sqlite3.Connection, position: int) -> Target | None
 
 
 def _row(sealed: Sealed) -> tuple[object, ...]:
-    entry = sealed.entry
+    entry, payload = sealed
     return (
         entry.position,
         entry.year,
         type(entry.event).__name__,
-        sealed.payload,
+        payload,
         entry.holds_from.isoformat(),
         moment(entry.recorded_at),
         entry.recorded_by,

@@ -62,8 +62,8 @@ def show(
     """
     from solidarity.adapters.journal_files import open_journal
     from solidarity.adapters.journal_lines import document
+    from solidarity.ledger.canonical import canonical
     from solidarity.ledger.codec import encode
-    from solidarity.ledger.seal import canonical
 
     found = [
         one

@@ -1,9 +1,9 @@
 """
-Events by the million: what `codec.decode` does, several times faster.
+Events by the million: what `codec` does, several times faster.
 
-Each class gets a reader of its own, made of the forms of `codec`. What is written the same way
-again and again, such as codes, days, kinds, amounts and sources, is read once and remembered.
-Whatever does not fit is given to `decode`, which says what is wrong with it: so both agree on
+Each class gets a reader and a writer of its own, made of the forms of `codec`. What comes again and
+again, such as codes, days, kinds, amounts and sources, is worked out once and remembered.
+Whatever does not fit is given to `codec`, which says what is wrong with it: so both agree on
 everything `encode` can have written. A member that stands twice is noticed by `decode` and by
 `verify`, not here.
 """
@@ -17,11 +17,12 @@ from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from functools import partial
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from types import MemberDescriptorType, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from solidarity.ledger.codec import Form, Misfit, decode, form_of, parse
+from solidarity.ledger.canonical import canonical, parse
+from solidarity.ledger.codec import Form, Misfit, decode, encode, form_of
 from solidarity.ledger.events import Event, event_class
 from solidarity.terms.quantities import Euro, Persons
 
@@ -29,6 +30,7 @@ MEMORY_MAX = 65_536
 """How many values of one field a reader remembers before it begins anew."""
 
 Reader = Callable[[str], Event]
+Writer = Callable[[Any], str]
 Member = Callable[[Any], Any]
 Builder = Callable[[dict[str, Any]], Event]
 
@@ -182,3 +184,86 @@ def _texts_reader(form: Form, names: list[str]) -> Member:
         return memory[pick(written)] if len(written) == size else form.read(written)
 
     return read
+
+
+def write_event(event: Event) -> str:
+    """
+    Write an event as canonical JSON: `canonical(encode(event))`, remembering what comes again.
+
+    Raises:
+        OutOfScope: As `encode`.
+        InputError: As `encode`.
+    """
+    writer = _WRITERS.get(type(event))
+    if writer is None:
+        encode(event)  # refuses a class that could not be read back
+        writer = _WRITERS[type(event)] = _event_writer(type(event))
+    return writer(event)
+
+
+def _event_writer(kind: type[Event]) -> Writer:
+    hints = get_type_hints(kind)
+    names = sorted(field.name for field in dataclasses.fields(kind))
+    if len(names) < 2:  # noqa: PLR2004 - with one name, attrgetter gives no tuple
+        return lambda event: canonical(encode(event))
+    pick = attrgetter(*names)
+    writers = [_member_writer(hints[name]) for name in names]
+    pattern = "{" + ",".join(f'"{name}":%s' for name in names) + "}"
+    shapes: set[tuple[type, ...]] = set()
+
+    def write(event: Event) -> str:
+        values = pick(event)
+        shape = tuple(map(type, values))
+        if shape in shapes:  # each value is of the very type it should be, whatever equals it
+            try:
+                return pattern % tuple([w(value) for w, value in zip(writers, values, strict=True)])
+            except (TypeError, Misfit):
+                pass  # said below, with the name of the field
+        text = canonical(encode(event))
+        shapes.add(shape)
+        return text
+
+    return write
+
+
+def _member_writer(kind: Any) -> Writer:  # noqa: ANN401 - an annotation
+    """Say how a member is written once its type is right."""
+    form = form_of(kind)
+
+    def plain(value: Any) -> str:  # noqa: ANN401 - any type
+        return canonical(form.write(value))
+
+    if _is_text(kind):
+        return _Memory(plain).__getitem__
+    if _alternatives(kind) <= {Persons, Euro}:
+        return _amount_writer(plain)
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind)]
+        if len(names) > 1 and all(hint is str for hint in get_type_hints(kind).values()):
+            return _texts_writer(kind, names, plain)
+    return plain
+
+
+def _amount_writer(plain: Writer) -> Writer:
+    memories = {
+        Persons: _Memory(lambda number: plain(Persons(number))),
+        Euro: _Memory(lambda number: plain(Euro(number))),
+    }
+
+    def write(value: Any) -> str:  # noqa: ANN401 - an amount or None
+        if value is None:
+            return "null"
+        number = value.count if value.__class__ is Persons else value.cents
+        return memories[value.__class__][number] if number.__class__ is int else plain(value)
+
+    return write
+
+
+def _texts_writer(kind: type, names: list[str], plain: Writer) -> Writer:
+    """Write an object whose members are all texts, remembering it by them."""
+    pick = attrgetter(*names)
+    memory = _Memory(lambda texts: plain(kind(*texts)))
+    return lambda value: memory[pick(value)]
+
+
+_WRITERS: dict[type[Event], Writer] = {}

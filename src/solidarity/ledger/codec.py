@@ -18,7 +18,6 @@ another spelling of a date or a fraction. So a decoded event encodes to the same
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 import reprlib
 from collections.abc import Callable, Iterator, Sequence
@@ -113,41 +112,6 @@ def decode(name: str, payload: object) -> Event:
     except Misfit as misfit:
         raise _refusal(name, misfit) from None
     return event
-
-
-def parse(text: str) -> object:
-    """
-    Read one JSON document strictly: no member twice, no NaN, nothing behind it.
-
-    Args:
-        text: The document.
-
-    Returns:
-        What it says, in dicts, lists, text, numbers, true, false and null.
-
-    Raises:
-        InputError: If the text is not such a document.
-    """
-    try:
-        return json.loads(text, object_pairs_hook=_members, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        what = f"this is not JSON: {error.msg} at character {error.pos + 1}"
-    except ValueError as error:
-        what = f"this is not JSON as we write it: {error}"
-    except RecursionError:
-        what = "this is not JSON as we write it: it is nested too deeply"
-    raise InputError(Problem(what, "one JSON document"))
-
-
-def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        raise ValueError("a member stands twice in one object")
-    return members
-
-
-def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is not a number of JSON")
 
 
 def form_of(kind: Any) -> Form:  # noqa: ANN401 - an annotation can be a class, a union, a tuple[…]

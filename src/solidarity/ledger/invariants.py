@@ -66,7 +66,7 @@ class ChainCheck:
             entry.corrects,
         )
         try:
-            return next(seal((draft,), self.head, self._target)).entry
+            again, _ = next(seal((draft,), self.head, self._target))
         except InputError as error:
             raise InputError(
                 [
@@ -74,6 +74,7 @@ class ChainCheck:
                     for problem in error.problems
                 ]
             ) from None
+        return again
 
     def _target(self, position: int) -> Target | None:
         if not 1 <= position <= self.head.position:

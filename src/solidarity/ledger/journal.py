@@ -91,7 +91,7 @@ class MemoryJournal:
         if expected is not None and expected != position:
             raise JournalMoved(expected=expected, found=position)
         head = _head_of(self._entries)
-        new = tuple(sealed.entry for sealed in seal(drafts, head, self._target))
+        new = tuple(entry for entry, _ in seal(drafts, head, self._target))
         self._entries.extend(new)
         self._withdrawn.update(e.corrects for e in new if isinstance(e.event, Withdrawn))
         return new

@@ -17,23 +17,23 @@ every later hash changing. Another implementation needs only this:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 
 from solidarity.errors import InputError, Problem, hold
-from solidarity.ledger.codec import encode, moment, write_value
+from solidarity.ledger.bulk import write_event
+from solidarity.ledger.canonical import canonical
+from solidarity.ledger.codec import moment, write_value
 from solidarity.ledger.entries import BEFORE_THE_FIRST, Draft, Entry
 from solidarity.ledger.events import Withdrawn
 
 CLOCKS_APART_MAX = timedelta(minutes=1)
 """How far the clock of one writer may lag behind that of another before its draft is refused."""
 
-_canonical = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-).encode
+_LATELY = 4_096  # how many fields are remembered: the same offices write again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +68,8 @@ class Target:
     withdrawn: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """An entry in its place, with the canonical JSON of its event."""
-
-    entry: Entry
-    payload: str
-
-
-def canonical(document: object) -> str:
-    """Write a document as RFC 8785 does; only for text, whole numbers, true, false, null."""
-    return _canonical(document)
+Sealed = tuple[Entry, str]
+"""An entry in its place, and the canonical JSON of its event."""
 
 
 def seal(
@@ -106,31 +97,40 @@ def seal(
     Raises:
         InputError: If a draft cannot be admitted; names the field.
     """
-    fresh: dict[int, Target] = {}
-    for draft in drafts:
-        _admit_fields(draft)
-        position = head.position + 1
+    first, withdrawn = head.position + 1, set[int]()
+    for index, draft in enumerate(drafts):
+        corrects = _text("corrects", int | None, draft.corrects)
         if draft.corrects is not None:
-            aim = fresh.get(draft.corrects) or target(draft.corrects)
-            _admit_correction(draft, aim)
+            place = draft.corrects - first
+            aim = _target_of(drafts[place]) if 0 <= place < index else target(draft.corrects)
+            _admit_correction(draft, aim, withdrawn)
             if isinstance(draft.event, Withdrawn):
-                fresh[draft.corrects] = Target(draft.year, None, withdrawn=True)
+                withdrawn.add(draft.corrects)
         elif isinstance(draft.event, Withdrawn):
             raise _refused("a withdrawal must name the entry it withdraws", "corrects")
-        fresh[position] = Target(draft.year, draft.corrects, withdrawn=False)
-        sealed = _sealed(draft, head)
-        entry = sealed.entry
-        hold(entry.position == position, "the chain has a gap")
+        entry, payload = _sealed(draft, head, corrects)
+        hold(entry.position == first + index, "the chain has a gap")
         hold(entry.previous == head.hash, "the chain is broken")
         head = Head(entry.position, entry.hash, entry.recorded_at)
-        yield sealed
+        yield entry, payload
 
 
-def _sealed(draft: Draft, head: Head) -> Sealed:
-    payload = _canonical(encode(draft.event))
+def _sealed(draft: Draft, head: Head, corrects: str) -> Sealed:
+    """Hash the canonical JSON of the entry the draft becomes; members stand in sorted order."""
+    position = head.position + 1
+    payload = write_event(draft.event)
     recorded_at = _admit_moment(draft.recorded_at, head)
+    text = (
+        f'{{"basis":{_words("basis", draft.basis)},"corrects":{corrects},'
+        f'"event":"{type(draft.event).__name__}",'
+        f'"holds_from":{_text("holds_from", date, draft.holds_from)},'
+        f'"payload":{payload},"position":{position},"previous":"{head.hash}",'
+        f'"recorded_at":{_text("recorded_at", datetime, recorded_at)},'
+        f'"recorded_by":{_words("recorded_by", draft.recorded_by)},'
+        f'"year":{_text("year", int, draft.year)}}}'
+    )
     entry = Entry(
-        head.position + 1,
+        position,
         draft.year,
         draft.event,
         draft.holds_from,
@@ -139,38 +139,35 @@ def _sealed(draft: Draft, head: Head) -> Sealed:
         draft.basis,
         draft.corrects,
         head.hash,
-        _digest(draft, head, recorded_at=recorded_at, payload=payload),
+        sha256(text.encode()).hexdigest(),
     )
-    return Sealed(entry, payload)
+    return entry, payload
 
 
-def _digest(draft: Draft, head: Head, *, recorded_at: datetime, payload: str) -> str:
-    """Hash the canonical JSON of the entry the draft becomes; members stand in sorted order."""
-    corrects = "null" if draft.corrects is None else draft.corrects
-    text = (
-        f'{{"basis":{_canonical(draft.basis)},"corrects":{corrects},'
-        f'"event":"{type(draft.event).__name__}","holds_from":"{draft.holds_from.isoformat()}",'
-        f'"payload":{payload},"position":{head.position + 1},"previous":"{head.hash}",'
-        f'"recorded_at":"{moment(recorded_at)}",'
-        f'"recorded_by":{_canonical(draft.recorded_by)},"year":{draft.year}}}'
-    )
-    return sha256(text.encode()).hexdigest()
+def _words(name: str, value: object) -> str:
+    """Write text that says something."""
+    written = _text(name, str, value)
+    if not str(value).strip():
+        raise _refused(f"{name} is empty", name, "who records, and on what basis")
+    return written
 
 
-def _admit_fields(draft: Draft) -> None:
-    write_value("year", int, draft.year)
-    write_value("holds_from", date, draft.holds_from)
-    write_value("recorded_at", datetime, draft.recorded_at)
-    if draft.corrects is not None:
-        write_value("corrects", int, draft.corrects)
-    for name, text in (("recorded_by", draft.recorded_by), ("basis", draft.basis)):
-        write_value(name, str, text)
-        if not text.strip():
-            raise _refused(f"{name} is empty", name, "who records, and on what basis")
+def _text(name: str, kind: object, value: object) -> str:
+    """Write a field of a draft as canonical JSON."""
+    try:
+        return _remembered(name, kind, value)
+    except TypeError:  # what cannot be remembered is not of the kind either
+        return canonical(write_value(name, kind, value))
+
+
+@lru_cache(maxsize=_LATELY, typed=True)
+def _remembered(name: str, kind: object, value: object) -> str:
+    return canonical(write_value(name, kind, value))
 
 
 def _admit_moment(recorded_at: datetime, head: Head) -> datetime:
     """Give the moment in UTC, never before the head's."""
+    _text("recorded_at", datetime, recorded_at)
     in_utc = recorded_at.astimezone(UTC)
     if head.recorded_at is None or in_utc >= head.recorded_at:
         return in_utc
@@ -183,7 +180,11 @@ def _admit_moment(recorded_at: datetime, head: Head) -> datetime:
     )
 
 
-def _admit_correction(draft: Draft, aim: Target | None) -> None:
+def _target_of(draft: Draft) -> Target:
+    return Target(draft.year, draft.corrects, withdrawn=False)
+
+
+def _admit_correction(draft: Draft, aim: Target | None, withdrawn: set[int]) -> None:
     expected = "the position of an original entry of the same year that has not been withdrawn"
     if aim is None:
         raise _refused(f"there is no entry {draft.corrects} to correct", "corrects", expected)
@@ -193,7 +194,7 @@ def _admit_correction(draft: Draft, aim: Target | None) -> None:
     if aim.corrects is not None:
         what = f"entry {draft.corrects} is itself a correction: correct entry {aim.corrects} again"
         raise _refused(what, "corrects", expected)
-    if aim.withdrawn:
+    if aim.withdrawn or draft.corrects in withdrawn:
         what = f"entry {draft.corrects} has been withdrawn: record anew what holds"
         raise _refused(what, "corrects", expected)
 
