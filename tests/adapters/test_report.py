@@ -197,6 +197,13 @@ class TestFigures:
         assert "9\u202f260\u202f000" in row.split("<td")[2]  # the fair share stays
         assert "9\u202f260\u202f000" not in "".join(row.split("<td")[3:])
 
+    def test_a_year_without_a_reference_number_says_so(self, document):
+        text = render_report({**document, "reference": None})
+        keys = re.search(r'<dl class="keys">.*?</dl>', text, re.DOTALL).group(0)
+        asked = keys.split("</div>")[0]
+        assert asked.count("not published") == 2
+        assert "21\u202f000" not in asked
+
     def test_sums_say_at_least_and_how_many_are_missing(self, text):
         total = re.search(r'<tbody class="all">.*?</tbody>', text, re.DOTALL).group(0)
         assert 'at least</span> <span class="v">EUR\u00a032\u202f680\u202f000' in total

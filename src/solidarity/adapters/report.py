@@ -15,10 +15,11 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from solidarity.adapters import report_charts, report_words
 from solidarity.adapters.report_chain import STAGES, UNITS, WORDS, Chain, Figure, Row, link_of
-from solidarity.adapters.report_explanations import Explanations, node
+from solidarity.adapters.report_explanations import Explanations, basis_of, node
 from solidarity.terms.member_states import MEMBER_STATES
 
 if TYPE_CHECKING:
@@ -114,28 +115,7 @@ def _all_states(states: list[Json]) -> list[Json]:
 def _key_figures(
     document: Json, total: Row, book: Explanations
 ) -> list[tuple[str, str, list[Figure]]]:
-    reference = document["reference"]
-    asked = [
-        Figure(
-            report_words.people(reference["relocations"])
-            if kind == "relocations"
-            else report_words.euro_short(reference["financial_eur"]),
-            book.open(
-                node(
-                    f"reference number of {document['year']}, {WORDS[kind]}",
-                    reference[kind],
-                    unit=UNITS[kind],
-                    basis="published",
-                    text="What the Council fixed for the pool of the year.",
-                    provision="Art. 57(3)",
-                    source=reference["source"],
-                )
-            ),
-            "published",
-            kind,
-        )
-        for kind in ("relocations", "financial_eur")
-    ]
+    asked = [_asked(document, kind, book) for kind in ("relocations", "financial_eur")]
     cells = dict(total.cells)
     bound = [state for state in document["member_states"] if state["bound"]]
     delivered = [state["implemented"] for state in bound]
@@ -161,6 +141,23 @@ def _key_figures(
             )
         )
     return figures
+
+
+def _asked(document: Json, kind: str, book: Explanations) -> Figure:
+    reference = document["reference"] or {}
+    value = reference.get(kind)
+    given = node(
+        f"reference number of {document['year']}, {WORDS[kind]}",
+        value,
+        unit=UNITS[kind],
+        basis="published",
+        text="What the Council fixed for the pool of the year.",
+        provision="Art. 57(3)",
+        source=reference.get("source"),
+    )
+    written = report_words.people if kind == "relocations" else report_words.euro_short
+    shown = report_words.NOT_PUBLISHED if value is None else written(value)
+    return Figure(shown, book.open(given), basis_of(value, "published"), kind)
 
 
 def _in_millions(figures: tuple[Figure, ...], document: Json, stage: str) -> list[Figure]:
@@ -360,6 +357,7 @@ def _environment() -> Environment:
         thin=_thin,
         link=link_of,
         outside=_outside,
+        host=_host,
     )
     environment.globals.update(bases=report_words.BASES, kinds=WORDS, states=STATES_OF_A_STATION)
     return environment
@@ -373,6 +371,11 @@ def _thin(sentence: str) -> str:
 def _outside(url: str | None) -> str | None:
     """Give an address that may be a link: http or https and nothing else."""
     return url if url and url.startswith(("https://", "http://")) and " " not in url else None
+
+
+def _host(url: str) -> str:
+    """Give the site an address leads to, so that a reader knows it before following the link."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _asset(name: str) -> str:
