@@ -303,7 +303,7 @@ class TestStatistics:
         assert "October" in document["gdp"]
         out, _, code = run("key", "--facts", "own", "--year", "2040", "--json")
         assert code == 0
-        assert json.loads(out)["shares"] == document["shares"]
+        assert json.loads(out)["gdp"] == document["gdp"]
 
     @pytest.mark.usefixtures("folder")
     def test_half_of_the_statistics_is_not_enough(self):
