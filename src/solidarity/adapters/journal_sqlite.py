@@ -18,6 +18,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +82,10 @@ CREATE TABLE head (
 ) STRICT;
 INSERT INTO head VALUES (1, 0, hex(zeroblob(32)));
 CREATE TRIGGER entry_is_next BEFORE INSERT ON entry
-WHEN NEW.position <> 1 + (SELECT coalesce(max(position), 0) FROM entry)
-BEGIN SELECT raise(ABORT, 'an entry is only ever appended'); END;
-CREATE TRIGGER entry_is_linked BEFORE INSERT ON entry
-WHEN NEW.previous <> coalesce(
-    (SELECT hash FROM entry ORDER BY position DESC LIMIT 1), hex(zeroblob(32)))
-BEGIN SELECT raise(ABORT, 'an entry names the hash of the one before'); END;
+WHEN (NEW.position - 1, NEW.previous) IS NOT
+    (SELECT position, hash FROM entry ORDER BY position DESC LIMIT 1)
+AND (NEW.position, NEW.previous, EXISTS (SELECT 1 FROM entry)) IS NOT (1, hex(zeroblob(32)), 0)
+BEGIN SELECT raise(ABORT, 'an entry is only ever appended, and names the last one'); END;
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry
 BEGIN SELECT raise(ABORT, 'an entry is never changed'); END;
 CREATE TRIGGER entry_remains BEFORE DELETE ON entry
@@ -384,6 +383,9 @@ def _read_target(connection: sqlite3.Connection, position: int) -> Target | None
     return None if row is None else Target(row[0], row[1], withdrawn=bool(row[2]))
 
 
+_moment = lru_cache(maxsize=1_024)(moment)  # entries of a batch are often of one moment
+
+
 def _row(sealed: Sealed) -> tuple[object, ...]:
     entry, payload = sealed
     return (
@@ -392,7 +394,7 @@ def _row(sealed: Sealed) -> tuple[object, ...]:
         type(entry.event).__name__,
         payload,
         entry.holds_from.isoformat(),
-        moment(entry.recorded_at),
+        _moment(entry.recorded_at),
         entry.recorded_by,
         entry.basis,
         entry.corrects,

@@ -99,8 +99,9 @@ def seal(
     """
     first, withdrawn = head.position + 1, set[int]()
     for index, draft in enumerate(drafts):
-        corrects = _text("corrects", int | None, draft.corrects)
+        corrects = "null"
         if draft.corrects is not None:
+            corrects = _text("corrects", int, draft.corrects)
             place = draft.corrects - first
             aim = _target_of(drafts[place]) if 0 <= place < index else target(draft.corrects)
             _admit_correction(draft, aim, withdrawn)
