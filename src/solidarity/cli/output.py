@@ -40,12 +40,13 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
             say("\t".join(row))
         return
     from rich.table import Table
+    from rich.text import Text
 
-    ruled = Table(title=title, title_justify="left")
+    ruled = Table(title=Text(title), title_justify="left")
     for position, column in enumerate(columns):
-        ruled.add_column(column, justify="left" if position == 0 else "right")
+        ruled.add_column(Text(column), justify="left" if position == 0 else "right")
     for row in rows:
-        ruled.add_row(*row)
+        ruled.add_row(*(Text(cell) for cell in row))  # never read as markup
     console().print(ruled)
 
 
