@@ -26,6 +26,9 @@ DOCUMENT = Path(__file__).with_name("year_2026_document.json")
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'"
 
 
+ACT = {"number": 0, "station": 1, "what": "Meeting", "who": "Council", "provision": "Art. 9"}
+
+
 class Page(HTMLParser):
     """Reads what a test asks about: identifiers, links, loaded addresses, elements, text."""
 
@@ -197,6 +200,17 @@ class TestFigures:
         assert "9\u202f260\u202f000" in row.split("<td")[2]  # the fair share stays
         assert "9\u202f260\u202f000" not in "".join(row.split("<td")[3:])
 
+    def test_the_steps_of_the_waterfall_open_into_the_member_states(self, text):
+        drawing = re.search(r'<svg class="waterfall wide".*?</svg>', text, re.DOTALL).group(0)
+        opened = dict(re.findall(r'<a href="#(n\d+)" aria-label="([^:]*):', drawing))
+        sheets = {
+            label: re.search(rf'id="{anchor}" .*?</section>', text, re.DOTALL).group(0)
+            for anchor, label in opened.items()
+        }
+        assert "Hungary, Slovakia" in sheets["Not pledged"]
+        assert "Greece" in sheets["Released"]
+        assert "Netherlands" in sheets["Not published"]
+
     def test_a_year_without_a_reference_number_says_so(self, document):
         text = render_report({**document, "reference": None})
         keys = re.search(r'<dl class="keys">.*?</dl>', text, re.DOTALL).group(0)
@@ -232,6 +246,40 @@ class TestFigures:
         text = render_report(changed)
         assert "3\u00a0people" in row_of(text, "IE")
         assert "confirmed in January" not in text
+
+
+class TestStations:
+    def strip(self, document, *acts):
+        stations = [
+            {**ACT, "due": None, "actual": None, "days_late": 0, "note": "", **act} for act in acts
+        ]
+        text = render_report({**document, "stations": stations})
+        return re.search(r'<ol class="stations">.*?</ol>', text, re.DOTALL).group(0)
+
+    @pytest.mark.parametrize(
+        ("states", "words"),
+        [
+            (("done", "late"), "done"),
+            (("done", "unrecorded"), "done"),
+            (("unrecorded",), "not recorded"),
+            (("done", "open"), "partly done"),
+            (("open", "overdue"), "overdue"),
+            (("open",), "open"),
+        ],
+    )
+    def test_several_acts_of_a_station_stand_under_it(self, document, states, words):
+        strip = self.strip(document, *({"state": state} for state in states))
+        assert re.findall(r'state-words">([^<]*)<', strip)[0] == words
+        assert ("more act" in strip) == (len(states) > 1)
+
+    def test_the_last_act_that_happened_comes_first(self, document):
+        strip = self.strip(
+            document,
+            {"state": "done", "actual": "2025-06-01", "what": "Data"},
+            {"state": "late", "actual": "2025-11-11", "what": "Adoption", "days_late": 1},
+        )
+        assert strip.index("Adoption") < strip.index("Data")
+        assert "1\u00a0day late" in strip
 
 
 class TestHostileText:

@@ -40,6 +40,15 @@ STATIONS: Final = (
     "Confirmation",
 )
 
+BEHIND_STEPS: Final = {
+    "fair_share": ("fair_share", "relocations"),
+    "fair_shares": ("fair_share", "relocations"),
+    "relocations": ("net_due", "relocations"),
+    "financial": ("net_due", "financial_eur"),
+    "alternative": ("net_due", "alternative_eur"),
+}
+"""The figures of the Member States behind a step of the waterfall, where its name is another."""
+
 STATES_OF_A_STATION: Final = {
     "done": "done",
     "open": "open",
@@ -218,19 +227,21 @@ def _joint_state(acts: list[Json]) -> str:
 
 
 def _steps(document: Json, chain: Chain) -> list[Json]:
-    steps = []
+    names = {state["code"]: state["name"] for state in document["member_states"]}
     given = {item["figure"]: item for item in document["findings"]}
+    steps = []
     for step in document["waterfall"]:
         units = None if step["kind"] == "unknown" else step["units"]
-        inputs = chain.nodes.get((step["step"], "units")) or []
-        if step["step"] in {"fair_share", "fair_shares"}:
-            inputs = chain.nodes.get(("fair_share", "relocations"), [])
+        stage, kind = BEHIND_STEPS.get(step["step"], (step["step"], "units"))
+        inputs = [part for part in chain.nodes.get((stage, kind), []) if part["value"]]
+        states = ", ".join(names.get(code, code) for code in step.get("states") or ())
+        told = f" Member States: {states}." if states and not inputs else ""
         explained = given.get(step["step"]) or node(
             step["label"],
             units,
             unit="person-equivalents",
             basis=step["basis"],
-            text=step["sentence"],
+            text=step["sentence"] + told,
             inputs=inputs,
         )
         extent = report_charts.extent(step)
