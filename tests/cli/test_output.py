@@ -17,27 +17,27 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def shown(monkeypatch: pytest.MonkeyPatch, *cells: str) -> str:
     screen = Terminal()
-    monkeypatch.setattr(sys, "stdout", screen)
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
-    return screen
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", screen)
+        table("A [title]", tuple("column" for _ in cells), [cells])
+    return screen.getvalue()
 
 
 class TestTable:
     """Ruled on a terminal, separated by tabs in a pipe."""
 
-    def test_square_brackets_are_text(self, terminal: Terminal) -> None:
-        table("A [title]", ("one", "two"), [("[red]x[/nope]", "[bold]")])
-        assert "[red]x[/nope]" in terminal.getvalue()
-        assert "A [title]" in terminal.getvalue()
+    def test_square_brackets_are_text(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        text = shown(monkeypatch, "[red]x[/nope]", "[bold]")
+        assert "[red]x[/nope]" in text
+        assert "A [title]" in text
 
-    def test_no_colour_when_none_is_wanted(self, terminal: Terminal) -> None:
-        table("title", ("one",), [("x",)])
-        assert "\x1b[3" not in terminal.getvalue()
+    def test_no_colour_when_none_is_wanted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert "\x1b[3" not in shown(monkeypatch, "x")
 
     def test_tabs_in_a_pipe(self, capsys: pytest.CaptureFixture[str]) -> None:
         table("title", ("one", "two"), [("x", "y")])
@@ -50,8 +50,9 @@ class TestText:
     def test_replaced(self, monkeypatch: pytest.MonkeyPatch) -> None:
         raw = io.BytesIO()
         stream = io.TextIOWrapper(raw, encoding="ascii", write_through=True)
-        monkeypatch.setattr(sys, "stdout", stream)
-        say("3\u2009361")
-        emit_json({"name": "Länd"})
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdout", stream)
+            say("3\u2009361")
+            emit_json({"name": "Länd"})
         assert raw.getvalue().startswith(b"3?361\n")
         assert b"L\\u00e4nd" in raw.getvalue()

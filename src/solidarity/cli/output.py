@@ -39,10 +39,11 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         for row in rows:
             say("\t".join(row))
         return
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    ruled = Table(title=Text(title), title_justify="left")
+    ruled = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
     for position, column in enumerate(columns):
         ruled.add_column(Text(column), justify="left" if position == 0 else "right")
     for row in rows:
