@@ -75,7 +75,7 @@ def headline(chain: Chain) -> str:
     text = (
         f"{chain.year}: {chain.reference.value} people or {millions(chain.reference_money.value)} "
         f"were asked for; at least {_people(relocations.known)} and {millions(money)} "
-        "are known to remain due."
+        "in money and alternative measures are known to remain due."
     )
     if missing:
         text += f" Not published, in whole or in part: {len(missing)} Member States."

@@ -129,9 +129,14 @@ class StateLine:
     declined: bool
 
 
+def named(state: MemberState) -> str:
+    """Write the name as in a sentence: "Germany", "the Netherlands"."""
+    return f"the {state.name}" if state.code == "NL" else state.name
+
+
 def of(state: MemberState) -> str:
     """Write "of Germany", "of the Netherlands"."""
-    return f"of the {state.name}" if state.code == "NL" else f"of {state.name}"
+    return f"of {named(state)}"
 
 
 def line(code: str, recomputed: Finding[Fraction], told: Told, frame: Frame) -> StateLine:
@@ -302,7 +307,7 @@ def _adjusted(state: MemberState, money: Finding[Euro], told: Told) -> Finding[E
         return None
     return find(
         art61_adjusted_pledge.adjusted_value,
-        name=f"adjusted in the pool act for {state.name}",
+        name=f"adjusted in the pool act for {named(state)}",
         text=f"{percent(told.adjusted.value, 0)} % of the fair share: {{value}}.",
         unit="EUR",
         given={"fair_share": money, "adjusted": told.adjusted},
@@ -326,8 +331,10 @@ def _net_due(
         return find(released, name=name, text=text, unit=_unit(kind), given=given)
     given = {
         "pledged": pledged,
-        "deducted": told.deducted.get(kind, _none(f"deducted {of(state)}", kind)),
-        "replaced": told.replaced.get(kind, _none(f"put in its place {of(state)}", kind)),
+        "deducted": told.deducted.get(kind, _none(f"deducted from the pledge {of(state)}", kind)),
+        "replaced": told.replaced.get(
+            kind, _none(f"put in place of another type in the pledge {of(state)}", kind)
+        ),
     }
     if kind is Kind.RELOCATION:
         given["offsets"] = told.offsets or _none(f"offsets taken {of(state)}", kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solidarity.cycle.chain import Chain, Statement
-from solidarity.cycle.chain_line import NO_SOURCE, StateLine
+from solidarity.cycle.chain_line import NO_SOURCE, StateLine, named
 from solidarity.terms.quantities import Euro, Kind, Persons
 
 
@@ -98,10 +98,10 @@ def _known(amount: Persons | Euro | None, value: Euro) -> Euro:
 
 
 def _unknown(line: StateLine, kind: Kind, chain: Chain) -> Unknown:
-    name = line.state.name
+    name = named(line.state)
     pledged = line.pledged[kind].value
     if isinstance(pledged, Persons):
-        text = f"{name} pledged {pledged} relocations; how many are met by offsets is not published"
+        text = f"{line.state.name} pledged {pledged} relocations; how many are met by offsets is not published"
         return Unknown(line.state.code, kind, True, pledged, text)
     value = chain.value.value
     rest = rest_of(line, kind, chain)

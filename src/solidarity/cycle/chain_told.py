@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solidarity.cycle.amounts import Line
-from solidarity.cycle.chain_line import KIND_WORDS, Told, of
+from solidarity.cycle.chain_line import KIND_WORDS, Told, named, of
 from solidarity.cycle.s06_access import AccessBasis
 from solidarity.cycle.s07_deductions import DeductionGranted
 from solidarity.cycle.year import Year
@@ -51,7 +51,7 @@ def told(year: Year, code: str, readings: Readings) -> Told:
         adjusted=None
         if adjusted is None
         else Fact(
-            f"part adjusted in the pool act for {state.name}",
+            f"part adjusted in the pool act for {named(state)}",
             adjusted.percent / 100,
             Basis.REPORTED,
             adjusted.source,
@@ -101,7 +101,7 @@ def _benefitting(year: Year, state: MemberState, readings: Readings) -> Fact[boo
     basis = year.access.access(state.code)
     if basis is None:
         return None
-    name = f"whether {state.name} is a benefitting Member State"
+    name = f"whether {named(state)} is a benefitting Member State"
     if basis is AccessBasis.REPORTED:
         if readings.of("R-027") == "not_released":
             return None
@@ -123,7 +123,7 @@ def _deducted(
             amounts = {kind: fact.value for kind, fact in pledged.items()}
         else:
             amounts = dict(event.amounts)
-        _enter(found, amounts, (f"deducted {of(state)}", event.source))
+        _enter(found, amounts, (f"deducted from the pledge {of(state)}", event.source))
     return found
 
 
@@ -132,7 +132,7 @@ def _replaced(
 ) -> dict[Kind, Fact[Quantity]]:
     found: dict[Kind, Fact[Quantity]] = {}
     for event in granted:
-        named = (f"put in its place {of(state)}", event.source)
+        named = (f"put in place of another type in the pledge {of(state)}", event.source)
         _enter(found, dict(event.replaced_by), named)
     return found
 
