@@ -137,6 +137,15 @@ class TestAgreement:
             with pytest.raises(InputError, match=r"Delivered\.state is missing"):
                 event_reader("Delivered")(text)
 
+    def test_a_piece_that_is_no_value(self) -> None:
+        with pytest.raises(InputError, match="not JSON"):
+            event_reader("Withdrawn")('{"why":nothing}')
+
+    def test_hostile_text_takes_no_longer(self) -> None:
+        hostile = '{"amount":' + ',"kind":'.join(['{"persons":1}'] * 20_000)
+        with pytest.raises(InputError, match="not JSON"):
+            event_reader("Delivered")(hostile)
+
     def test_spelled_otherwise(self) -> None:
         assert event_reader("Withdrawn")('  {"why": "x"}\n') == Withdrawn("x")
 
@@ -212,7 +221,8 @@ class TestMemory:
     def test_more_than_is_remembered(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(bulk, "MEMORY_MAX", 3)
         read = event_reader("Withdrawn")
-        said = [str(number % 5) for number in range(20)]
+        monkeypatch.setattr(bulk, "TEXT_MAX", 4)
+        said = ["a longer text", *(str(number % 5) for number in range(20))]
         assert [read(canonical({"why": why})) for why in said] == [Withdrawn(why) for why in said]
 
 
