@@ -318,6 +318,10 @@ BREAKS = {
         "import solidarity.cycle.s02_determination",
     ),
     "Below the adapters there is only the standard library": ("terms/dates.py", "import sqlite3"),
+    "No circles between siblings": (
+        "adapters/eurostat_observations.py",
+        "import solidarity.adapters.eurostat",
+    ),
 }
 
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solidarity.adapters import eurostat
-from solidarity.adapters.eurostat import Form, form_of, number, read
+from solidarity.adapters.eurostat import form_of, read
+from solidarity.adapters.eurostat_observations import Form, number
 from solidarity.errors import InputError
 
 FIGURES = {

@@ -9,6 +9,7 @@ from solidarity.errors import InputError
 from solidarity.law.readings import DEFAULT, READINGS, SWITCHES
 from solidarity.law.readings_fixed import FIXED
 from solidarity.law.readings_met import MET
+from solidarity.law.readings_stations import STATIONS
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "readings"
 SECTIONS = (
@@ -54,7 +55,7 @@ class TestPages:
 class TestRegister:
     def test_identifiers_run_without_gap(self) -> None:
         assert list(READINGS) == [f"R-{number:03}" for number in range(2, 2 + len(READINGS))]
-        assert len(READINGS) == len(SWITCHES) + len(FIXED) + len(MET)
+        assert len(READINGS) == len(SWITCHES) + len(FIXED) + len(MET) + len(STATIONS)
 
     def test_options_are_distinct_words_in_snake_case(self) -> None:
         for reading in READINGS.values():

@@ -15,12 +15,11 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from enum import Enum
 from itertools import product
 from typing import Any, Final, NoReturn
 
+from solidarity.adapters.eurostat_observations import Dataset, Form, Observation, number
 from solidarity.errors import InputError, Problem
 
 BYTES_MAX: Final = 256 * 1024 * 1024
@@ -44,50 +43,7 @@ _ATTRIBUTES: Final = frozenset(
         "unit_mult",
     }
 )
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,4})?")
-_EXPONENT_MAX: Final = 100
 _GZIP: Final = b"\x1f\x8b"
-
-
-class Form(Enum):
-    """Forms in which Eurostat publishes a dataset."""
-
-    TSV = "TSV"
-    SDMX_CSV = "SDMX-CSV"
-    JSON_STAT = "JSON-stat 2.0"
-    SDMX_ML = "SDMX-ML"
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """
-    One value of a dataset.
-
-    Attributes:
-        geo: Code of the place, as Eurostat writes it ("EL", "EU27_2020").
-        period: Time period ("2024").
-        dimensions: Codes of the other dimensions by lower-case name ("na_item": "B1GQ").
-        value: The exact value; None where none is available.
-        flags: Observation flags as letters, "" if none.
-        line: Line in the file from 1; 0 where the form has no lines.
-    """
-
-    geo: str
-    period: str
-    dimensions: Mapping[str, str]
-    value: Decimal | None
-    flags: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """What a file holds: its form, its code and last update if it says so, and its values."""
-
-    form: Form
-    code: str
-    updated: str
-    observations: tuple[Observation, ...]
 
 
 def form_of(content: bytes) -> Form | None:
@@ -196,17 +152,6 @@ def _text(content: bytes, file: str) -> str:
         raise InputError(
             Problem("a character is not UTF-8", "UTF-8", file=file, line=line)
         ) from error
-
-
-def number(text: str) -> Decimal | None:
-    """Read a plain number exactly; None if the text is not one (NaN and infinity are not)."""
-    if not _NUMBER.fullmatch(text):
-        return None
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return value if abs(value.adjusted()) <= _EXPONENT_MAX else None
 
 
 def _read_tsv(text: str, file: str) -> Dataset:

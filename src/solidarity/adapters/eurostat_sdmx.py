@@ -6,7 +6,7 @@ import io
 import logging
 from typing import Any
 
-from solidarity.adapters.eurostat import Dataset, Form, Observation, number
+from solidarity.adapters.eurostat_observations import Dataset, Form, Observation, number
 from solidarity.errors import InputError, Problem
 
 

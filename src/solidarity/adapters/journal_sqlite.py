@@ -232,7 +232,14 @@ class SqliteJournal:
             InputError: If the target exists: a copy is never written over anything.
             SolidarityError: If the file cannot be written; no part of it is left.
         """
-        copy_journal(self.path, target)
+        if target.exists():
+            raise InputError(Problem("this file exists", "a new file", str(target)))
+        with self._reading() as connection:
+            try:
+                _copy(connection, target)
+            except (sqlite3.Error, OSError) as error:
+                why = error.strerror if isinstance(error, OSError) else str(error)
+                raise SolidarityError(f"{target}: no copy can be made here: {why}") from None
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -243,8 +250,7 @@ class SqliteJournal:
                 yield self._writer
                 self._writer.execute("COMMIT")
             except BaseException:
-                if self._writer.in_transaction:
-                    self._writer.execute("ROLLBACK")
+                self._writer.rollback()  # does nothing if SQLite has already rolled back
                 raise
 
     @contextmanager
@@ -343,17 +349,18 @@ def copy_journal(source: Path, target: Path) -> None:
     """
     if target.exists():
         raise InputError(Problem("this file exists", "a new file", str(target)))
-    with closing(SqliteJournal(source, create=False)) as journal, journal._reading() as connection:  # noqa: SLF001
-        try:
-            with tempfile.TemporaryDirectory(dir=target.parent, prefix=".journal-") as folder:
-                new = Path(folder, "new")
-                with closing(sqlite3.connect(new, isolation_level=None)) as copy:
-                    connection.backup(copy)
-                    copy.execute("PRAGMA journal_mode = DELETE")
-                os.link(new, target)
-        except (sqlite3.Error, OSError) as error:
-            why = error.strerror if isinstance(error, OSError) else str(error)
-            raise SolidarityError(f"{target}: no copy can be made here: {why}") from None
+    with closing(SqliteJournal(source, create=False)) as journal:
+        journal.backup(target)
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Make the copy beside its place, as one file, and put it there whole."""
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".journal-") as folder:
+        new = Path(folder, "new")
+        with closing(sqlite3.connect(new, isolation_level=None)) as copy:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        os.link(new, target)
 
 
 def _connect(place: str, *, uri: bool = False) -> sqlite3.Connection:

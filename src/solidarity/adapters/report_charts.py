@@ -250,13 +250,13 @@ def places(
     """
     found = []
     for state in states:
-        code = state["code"]
+        code: str = state["code"]
         point, label = SYMBOLS.get(code, (None, LABELS.get(code, (0, 0))))
         found.append(
             Place(
                 code=code,
                 name=state["name"],
-                outline=outlines.get(code) or outlines.get({"EL": "GR"}.get(code, code), ""),
+                outline=outlines.get(code) or outlines.get("GR" if code == "EL" else code, ""),
                 css=_css(state),
                 label=label,
                 point=point,

@@ -19,7 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from solidarity.adapters.eurostat import Dataset, Form, Observation
+from solidarity.adapters.eurostat_observations import Dataset, Form, Observation
 from solidarity.adapters.fact_tables import (
     GDP,
     POPULATION,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from solidarity.adapters.eurostat import Dataset
+    from solidarity.adapters.eurostat_observations import Dataset
     from solidarity.adapters.table_exports import Export
     from solidarity.adapters.table_files import Read
     from solidarity.adapters.table_imports import Plan

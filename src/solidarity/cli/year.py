@@ -260,6 +260,10 @@ def _print_totals(document: Document) -> None:
     for claim in document["claims"]:
         say()
         say(f"Beside, not merged: {claim['sentence']} Source: {claim['source']['title']}.")
-    used = [f"{r['id']} {r['used']}" for r in document["readings"] if len(r["options"]) > 1]
+    used = [
+        f"{reading['id']} {reading['used']}"
+        for reading in document["readings"]
+        if len(reading["options"]) > 1
+    ]
     say()
     say(f"Readings used: {'; '.join(used)}.")

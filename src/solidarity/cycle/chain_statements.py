@@ -101,7 +101,10 @@ def _unknown(line: StateLine, kind: Kind, chain: Chain) -> Unknown:
     name = named(line.state)
     pledged = line.pledged[kind].value
     if isinstance(pledged, Persons):
-        text = f"{line.state.name} pledged {pledged} relocations; how many are met by offsets is not published"
+        text = (
+            f"{line.state.name} pledged {pledged} relocations; how many of them are met by offsets"
+            " is not published"
+        )
         return Unknown(line.state.code, kind, True, pledged, text)
     value = chain.value.value
     rest = rest_of(line, kind, chain)

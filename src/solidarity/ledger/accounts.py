@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import product
 
 from solidarity.errors import hold
 from solidarity.terms.quantities import Euro, Kind, Persons, Quantity
@@ -141,12 +142,10 @@ class Balances:
 
     def accounts(self) -> Iterator[Posting]:
         """Give every balance that is not zero, by state, kind and stage."""
-        for state in self.states():
-            for kind in Kind:
-                for stage in Stage:
-                    amount = self.of(state, kind, stage)
-                    if amount:
-                        yield Posting(state, kind, stage, amount)
+        for state, kind, stage in product(self.states(), Kind, Stage):
+            amount = self.of(state, kind, stage)
+            if amount:
+                yield Posting(state, kind, stage, amount)
 
     def post(self, transaction: Transaction) -> Balances:
         """
