@@ -30,7 +30,8 @@ from solidarity.adapters.journal_sqlite import SqliteJournal
 from solidarity.cycle.s04_pledging import Pledged
 from solidarity.cycle.s05_pool import PledgeFixed
 from solidarity.cycle.s08_implementation import Implemented
-from solidarity.cycle.year import evolve, start
+from solidarity.cycle.year import start
+from solidarity.cycle.year_bulk import evolve_all as evolve_year
 from solidarity.ledger.entries import Draft
 from solidarity.ledger.events import Event
 from solidarity.ledger.fold import evolve_all
@@ -169,11 +170,7 @@ def rebuilding(folder: Path, count: int) -> None:
     seconds = timed(lambda: sum(1 for _ in journal.standing(YEAR)))
     report(f"read {count:,} events of a year", seconds, count)
     rebuilt = []
-    seconds = timed(
-        lambda: rebuilt.append(
-            evolve_all(journal.standing(YEAR), evolve=evolve, initial=start(YEAR))
-        )
-    )
+    seconds = timed(lambda: rebuilt.append(evolve_year(start(YEAR), journal.standing(YEAR))))
     limit = 10 * count / 1_000_000
     report(f"rebuild a year of {count:,} events", seconds, count, limit if limit >= 1 else None)
     journal.close()
