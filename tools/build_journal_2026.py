@@ -178,7 +178,7 @@ def act() -> Iterator[tuple[date, Event, str]]:
 def fixed(row: Row) -> Event | None:
     """Give what a row says of the act's annex; None if it speaks of something else."""
     state, measure, value = row["eu_code"], row["measure"], row["value"]
-    said = source("Reported of the annex of " + COUNCIL_ACT, row)
+    said = source(f"Annex of {COUNCIL_ACT}, as reported", row)
     if measure == "fair_share" and row["unit"] == "percent":
         return ShareFixed(state, share_from_percent(value), said)
     if measure == "deduction" and row["unit"] == "percent":
@@ -188,7 +188,7 @@ def fixed(row: Row) -> Event | None:
     kind = KINDS[measure]
     if not value.isdigit():
         told = source(
-            "Reported of the annex of " + COUNCIL_ACT, row, "" if value[:3] == "yes" else value
+            f"Annex of {COUNCIL_ACT}, as reported", row, "" if value[:3] == "yes" else value
         )
         return PledgeFixed(state, kind, None, Basis.UNKNOWN, told)
     whole = int(value)
@@ -206,7 +206,7 @@ def told_in_words() -> Iterator[tuple[date, Event, str]]:
                 basis = Basis.UNKNOWN if amount is None else Basis.REPORTED
                 yield ACT, PledgeFixed(state, kind, amount, basis, said), "Art. 57(4)"
         elif (measure, value) == ("deduction", "100"):
-            zero = source("Reported of the annex of " + COUNCIL_ACT, row)
+            zero = source(f"Annex of {COUNCIL_ACT}, as reported", row)
             for kind in Kind:
                 amount = Persons(0) if kind is Kind.RELOCATION else Euro(0)
                 event = PledgeFixed(state, kind, amount, Basis.REPORTED, zero)
