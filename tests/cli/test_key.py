@@ -66,7 +66,7 @@ class TestBundled:
     @pytest.mark.parametrize(
         ("arguments", "says", "expected"),
         [
-            (["--year", "2040"], "no vintage of population and GDP is frozen for 2040", 3),
+            (["--year", "2040"], "no statistics for the key of 2040 come along", 3),
             (["--reading", "R-007=european_territory"], "European territory of France", 3),
             (["--states", "DE,DK"], "Denmark is not bound by Part IV", 1),
             (["--states", "NO"], "Norway is not bound", 1),

@@ -123,14 +123,35 @@ class TestImport:
             "acts.csv",
             "act,date,reference,relocations,financial_eur,sar_percent\n"
             "report,2026-10-14,COM(2026) 1,,,\n"
+            "proposal,2026-10-14,Proposal 1,30000,600000000,\n"
             "forum,2026-10-28,,,,\n"
             "pool_act,2026-12-15,Decision X,30000,600000001,\n",
         )
         write("statuses.csv", "state,status,reference,date\nIT,migratory_pressure,D 1,2026-10-14\n")
+        write(
+            "pledges.csv",
+            "state,kind,amount,date,stage\nFR,relocation,4801,2026-12-08,act\n"
+            "FR,relocation,4801,2026-10-28,forum\n",
+        )
         arguments = ("--year", "2027", "--journal", "l.sqlite", "--empty")
-        out, message, code = run("import", "acts.csv", "statuses.csv", *arguments)
-        assert code == 1
-        assert "acts.csv:3: the forum" in message or "decision" in message
+        out, message, code = run("import", "pledges.csv", "acts.csv", "statuses.csv", *arguments)
+        assert code == 0, message
+        assert "no proposal is recorded" not in message
+        assert "7 new" in out
+        _, message, code = run(
+            "import", "statuses.csv", "acts.csv", "--year", "2028", *arguments[2:]
+        )
+        assert (code, list(folder.glob("*.sqlite*"))) == (0, [])
+        write("early.csv", "state,kind,amount,date\nFR,relocation,4801,2026-10-27\n")
+        _, message, code = run("import", "acts.csv", "statuses.csv", "early.csv", *arguments)
+        assert (code, "early.csv:2: pledges are made in the forum" in message) == (1, True)
+        write(
+            "alone.csv",
+            "act,date,reference,relocations,financial_eur\n"
+            "report,2026-10-14,R,,\nproposal,2026-10-14,P,30000,600000000\n",
+        )
+        _, message, code = run("import", "alone.csv", "statuses.csv", *arguments)
+        assert (code, "alone.csv:3: a proposal is restricted until" in message) == (1, True)
         assert list(folder.glob("*.sqlite*")) == []
         write("a1.csv", "act,date,reference\nreport,2026-10-14,COM(2026) 1\n")
         write("a2.csv", "act,date\nforum,2026-10-28\n")

@@ -43,6 +43,49 @@ def states(year: dict) -> dict:
     return {state["code"]: state for state in year["member_states"]}
 
 
+class TestOwnStatistics:
+    """A year of one's own: tables in, statistics of one's own, and the chain out."""
+
+    def test_from_tables_to_the_chain(self, tmp_path, year: dict) -> None:
+        codes = [state["code"] for state in year["member_states"]]
+        (tmp_path / "pop.csv").write_text(
+            "state,population\n" + "".join(f"{code},100\n" for code in codes)
+        )
+        (tmp_path / "gdp.csv").write_text(
+            "state,gdp_meur\n" + "".join(f"{code},7.5\n" for code in codes)
+        )
+        (tmp_path / "acts.csv").write_text(
+            "act,date,reference,relocations,financial_eur\nreport,2026-10-14,R,,\n"
+            "proposal,2026-10-14,P,30000,600000000\nforum,2026-10-28,,,\n"
+            "pool_act,2026-12-15,A,26000,520000000\n"
+        )
+        (tmp_path / "statuses.csv").write_text(
+            "state,status,reference,date\nIT,migratory_pressure,D,2026-10-14\n"
+        )
+        facts, ledger = str(tmp_path / "facts"), str(tmp_path / "l.sqlite")
+        given = ("--reference-year", "2025", "--facts", facts, "--apply")
+        files = [str(tmp_path / name) for name in ("pop.csv", "gdp.csv")]
+        assert run("import", *files, *given).returncode == 0
+        files = [str(tmp_path / name) for name in ("acts.csv", "statuses.csv")]
+        done = run("import", *files, "--year", "2027", "--journal", ledger, "--empty", "--apply")
+        assert done.returncode == 0, done.stderr
+        words = ("--journal", ledger, "--as-of", "2027-06-01")
+        found = document("year", "2027", *words, "--facts", facts)
+        assert {state["fair_share"]["units"] for state in found["member_states"]} == {1001}  # 3.8462 % of 26 000, rounded up
+        used = {reading["id"]: reading["used"] for reading in found["readings"]}
+        assert used["R-006"] == "own_statistics"
+        opened = document("explain", "2027", "FR", "fair_share", *words, "--facts", facts)
+        assert opened["value"] == 1001
+        for command in ("offsets", "due"):
+            assert document(command, "2027", *words, "--facts", facts)["year"] == 2027
+        done = run("year", "2027", *words)
+        assert done.returncode == 3
+        assert "--facts DIR" in done.stderr
+        done = run("year", "2027", *words[:2], "--as-of", "2026-11-22", "--facts", facts)
+        assert done.returncode == 3
+        assert "by 22 November 2026" in done.stderr
+
+
 class TestYear:
     """`solidarity year 2026`: the chain for all 26 states bound by Part IV."""
 

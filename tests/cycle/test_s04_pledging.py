@@ -152,6 +152,12 @@ class TestPledge:
         unknown = replace(pledge, amount=None, basis=Basis.UNKNOWN)
         assert station.decide(unknown, in_forum)[0].amount is None
 
+    def test_does_not_bear_a_day_before_the_forum(self, in_forum, pledge, refuses):
+        early = date(2026, 10, 27)
+        command = replace(pledge, on=early)
+        refuses(station, command, in_forum, WrongStation, Art(13, 3))
+        assert station.decide(replace(pledge, on=DAY), in_forum)
+
 
 class TestAlternative:
     """Art. 57(4): value and objective criteria."""

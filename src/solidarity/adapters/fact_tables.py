@@ -194,7 +194,10 @@ def key_vintages(year: int, option: str = "") -> tuple[str, str]:
     options = KEY_VINTAGES.get(year)
     if options is None:
         known = ", ".join(map(str, KEY_VINTAGES))
-        raise OutOfScope(f"no vintage of population and GDP is frozen for {year}; known: {known}")
+        raise OutOfScope(
+            f"no statistics for the key of {year} come along, only for {known}; freeze your own "
+            "with `solidarity import FILE --facts DIR --apply` and add --facts DIR here"
+        )
     if option in {"", "latest_published"}:
         return next(iter(options.values()))
     if option not in options:

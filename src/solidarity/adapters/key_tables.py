@@ -150,7 +150,7 @@ def bundled(year: int, option: str, facts: Path | None, states: tuple[str, ...])
     if facts is None:
         people_id, product_id = fact_tables.key_vintages(year, option)
     else:
-        people_id, product_id = _own(facts, "population"), _own(facts, "gdp")
+        people_id, product_id = own_vintage(facts, "population"), own_vintage(facts, "gdp")
     people = fact_tables.population(people_id, facts)
     product = fact_tables.gdp(product_id, facts)
     by_id = {vintage.id: vintage for vintage in fact_tables.vintages(facts)}
@@ -163,8 +163,17 @@ def bundled(year: int, option: str, facts: Path | None, states: tuple[str, ...])
     )
 
 
-def _own(facts: Path, kind: str) -> str:
-    """Choose the vintage of the latest reference year in a user's folder; the last frozen of it."""
+def own_vintage(facts: Path, kind: str) -> str:
+    """
+    Choose the vintage of the latest reference year in a user's folder; the last frozen of it.
+
+    Args:
+        facts: The folder.
+        kind: "population" or "gdp".
+
+    Raises:
+        OutOfScope: If none of that kind is frozen there.
+    """
     if not (facts / VINTAGES).is_file():
         raise OutOfScope(f"no vintage is frozen in {facts}")
     theirs = {vintage.id for vintage in fact_tables.vintages()}

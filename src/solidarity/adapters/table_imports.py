@@ -10,7 +10,7 @@ it would refuse anywhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,13 @@ from solidarity.adapters.table_definitions import PROVENANCE, TABLES
 from solidarity.adapters.table_files import Read
 from solidarity.adapters.table_rows import Held, held_rows, standing_entries
 from solidarity.adapters.tables import Cell, Row, Table, written
-from solidarity.cycle.year import Year, decide, evolve, start, warnings
+from solidarity.cycle import s03_proposal
+from solidarity.cycle.s01_report import AdoptReport
+from solidarity.cycle.s02_determination import Determine
+from solidarity.cycle.s03_proposal import Propose
+from solidarity.cycle.s04_pledging import ConveneForum, DeclinePledge, Pledge, ReconveneForum
+from solidarity.cycle.s05_pool import AdjustPledge, AdoptPoolAct, FixPledge, FixShare
+from solidarity.cycle.year import Command, Year, decide, evolve, start, warnings
 from solidarity.errors import InputError, NotLawful, OutOfScope, Problem
 from solidarity.ledger.codec import encode
 from solidarity.ledger.entries import Draft, Entry
@@ -36,6 +42,18 @@ _MAY_BE_LEFT_OUT: Final = frozenset(
     {"date", "basis", "round", "reference", "fair_share", "accepted", "alternative", "begun"}
 )
 """Columns the ledger fills by itself, or does not keep: where a file is silent it agrees."""
+
+_ON_ONE_DAY: Final[tuple[tuple[type[Command], ...], ...]] = (
+    (AdoptReport,),
+    (Determine,),
+    (Propose,),
+    (ConveneForum, ReconveneForum),
+    (Pledge, DeclinePledge),
+    (AdoptPoolAct,),
+)
+"""What comes before what where several acts bear one day; anything else follows."""
+
+_STANDS_IN_THE_ACT: Final = (FixShare, FixPledge, AdjustPledge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +133,9 @@ def plan(reads: Sequence[Read], journal: Journal, recorder: Recorder) -> Plan:
             problems += wrong.problems
     if problems:
         raise InputError(problems)
-    for table, item in asked:
+    acts = sorted(item.holds_from for _, item in asked if isinstance(item.command, AdoptPoolAct))
+    work.act = acts[0] if acts else None
+    for table, item in sorted(asked, key=lambda one: _turn(one[1], work.act)):
         work.take(table, item)
     return Plan(tuple(work.drafts), tuple(work.lines), tuple(work.warnings), expected)
 
@@ -170,6 +190,7 @@ class _Work:
         self.drafts: list[Draft] = []
         self.lines: list[Line] = []
         self.warnings: list[str] = []
+        self.act: date | None = None  # day of the first Council act among the rows
 
     def take(self, table: Table, item: Item) -> None:
         """Decide on one item and say what becomes of it."""
@@ -201,6 +222,9 @@ class _Work:
         self.lines[-1] = Line(line.place, f"corrects entry {position}", line.what, differs)
 
     def _append(self, table: Table, item: Item, year: Year, corrects: int | None) -> None:
+        if self.act is not None and isinstance(item.command, Propose):
+            # With the act in hand the proposal is no longer restricted (Art. 12(6)).
+            year = replace(year, proposal=s03_proposal.release(year.proposal, self.act))
         events = _decided(item, year)
         said = warnings(item.command, year)
         self.warnings += [f"{item.place}: {warning}" for warning in said]
@@ -218,6 +242,15 @@ class _Work:
                 )
             )
             self.year = evolve(self.year, event)
+
+
+def _turn(item: Item, act: date | None) -> tuple[date, int]:
+    """Say when in the year a row has its turn: by its day, acts of one day as they follow."""
+    day = item.holds_from
+    if act is not None and isinstance(item.command, _STANDS_IN_THE_ACT):
+        day = max(day, act)
+    ranks = (rank for rank, these in enumerate(_ON_ONE_DAY) if isinstance(item.command, these))
+    return day, next(ranks, len(_ON_ONE_DAY))
 
 
 def _year(number: int, events: Iterable[Event]) -> Year:

@@ -10,6 +10,7 @@ import typer
 from solidarity.cli.options import (
     AsJson,
     AsOf,
+    FactsFolder,
     JournalFile,
     ReadingChoices,
     YearNumber,
@@ -33,11 +34,12 @@ def register(app: typer.Typer) -> None:
     app.command("due")(due)
 
 
-def offsets(
+def offsets(  # noqa: PLR0913 - one parameter for each option of the command
     number: YearNumber,
     *,
     as_of: AsOf = "",
     journal: JournalFile = None,
+    facts: FactsFolder = None,
     reading: ReadingChoices = None,
     as_json: AsJson = False,
 ) -> None:
@@ -49,7 +51,8 @@ def offsets(
     from solidarity.adapters.year_reader import read_year
     from solidarity.cycle.chain_offsets import offsets as offsets_of
 
-    found = read_year(journal, number, as_of=day_of(as_of), readings=readings_of(reading))
+    readings = readings_of(reading)
+    found = read_year(journal, number, as_of=day_of(as_of), readings=readings, facts=facts)
     view = offsets_of(found.chain, reconvened=bool(found.year.pledging.reconvened))
     if as_json:
         emit_json({"year": number, "as_of": found.chain.as_of.isoformat()} | _offsets(view))
@@ -132,6 +135,7 @@ def due(  # noqa: PLR0913 - one parameter for each option of the command
     ] = None,
     as_of: AsOf = "",
     journal: JournalFile = None,
+    facts: FactsFolder = None,
     reading: ReadingChoices = None,
     as_json: AsJson = False,
 ) -> None:
@@ -145,7 +149,8 @@ def due(  # noqa: PLR0913 - one parameter for each option of the command
     from solidarity.cycle.chain_due import due as due_of
 
     levels = read_confirmations(confirmation) if confirmation else None
-    found = read_year(journal, number, as_of=day_of(as_of), readings=readings_of(reading))
+    readings = readings_of(reading)
+    found = read_year(journal, number, as_of=day_of(as_of), readings=readings, facts=facts)
     view = due_of(found.chain, found.year, found.chain.as_of, levels)
     if as_json:
         emit_json(_due(view))

@@ -21,6 +21,12 @@ JournalFile = Annotated[
     Path | None,
     typer.Option("--journal", help="Journal to read; by default the one that comes along."),
 ]
+FactsFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--facts", help="Folder of your own statistics; by default those that come along."
+    ),
+]
 ReadingChoices = Annotated[
     list[str] | None,
     typer.Option("--reading", metavar="ID=OPTION", help="Read an open point another way."),

@@ -10,6 +10,7 @@ import typer
 from solidarity.cli.options import (
     AsJson,
     AsOf,
+    FactsFolder,
     JournalFile,
     ReadingChoices,
     YearNumber,
@@ -41,6 +42,7 @@ def year(  # noqa: PLR0913 - one parameter for each option of the command
     ] = None,
     as_of: AsOf = "",
     journal: JournalFile = None,
+    facts: FactsFolder = None,
     reading: ReadingChoices = None,
     as_json: AsJson = False,
 ) -> None:
@@ -52,7 +54,7 @@ def year(  # noqa: PLR0913 - one parameter for each option of the command
     from solidarity.adapters.year_reader import read_year
 
     readings = readings_of(reading)
-    found = read_year(journal, number, as_of=day_of(as_of), readings=readings)
+    found = read_year(journal, number, as_of=day_of(as_of), readings=readings, facts=facts)
     document = found.document()
     written: tuple[Path, ...] = ()
     if out is not None:
@@ -74,6 +76,7 @@ def explain(  # noqa: PLR0913 - one parameter for each option of the command
     *,
     as_of: AsOf = "",
     journal: JournalFile = None,
+    facts: FactsFolder = None,
     reading: ReadingChoices = None,
     as_json: AsJson = False,
 ) -> None:
@@ -89,7 +92,7 @@ def explain(  # noqa: PLR0913 - one parameter for each option of the command
 
     code = member_state(state).code
     readings = readings_of(reading)
-    found = read_year(journal, number, as_of=day_of(as_of), readings=readings)
+    found = read_year(journal, number, as_of=day_of(as_of), readings=readings, facts=facts)
     known = figures(found.chain.line_of(code))
     if figure not in known:
         raise InputError(Problem(f'no figure is called "{figure}"', ", ".join(known)))

@@ -21,6 +21,7 @@ from solidarity.cycle.year import Year
 from solidarity.errors import InputError, OutOfScope, Problem
 from solidarity.law.part4_solidarity import art66_reference_key
 from solidarity.terms.citations import Art
+from solidarity.terms.dates import say
 from solidarity.terms.findings import Basis, Fact, Finding, Source, find
 from solidarity.terms.member_states import MemberState, Part, bound_states
 from solidarity.terms.quantities import ZERO_EURO, ZERO_PERSONS, Euro, Kind, Persons, Quantity
@@ -117,8 +118,13 @@ class Chain:
 
     @property
     def fair_share_total(self) -> Persons:
-        """Sum of the fair shares; rounding up makes it exceed the reference number."""
+        """Sum of the fair shares owed; rounding up makes it exceed the reference number."""
         return Persons(sum(row.fair_share.value.count for row in self.lines))
+
+    @property
+    def fair_share_before_total(self) -> Persons:
+        """Sum of the fair shares before crisis credit."""
+        return Persons(sum(row.fair_share_before.value.count for row in self.lines))
 
 
 def _total(
@@ -201,7 +207,9 @@ def chain(year: Year, tables: KeyTables, readings: Readings, as_of: date) -> Cha
     """
     act = year.pool.act
     if act is None:
-        raise OutOfScope(f"no Council act has fixed the Annual Solidarity Pool of {year.year} yet")
+        raise OutOfScope(
+            f"no Council act has fixed the Annual Solidarity Pool of {year.year} by {say(as_of)}"
+        )
     reference = Fact(
         "reference number of relocations", act.relocations, Basis.PUBLISHED, act.source, "persons"
     )

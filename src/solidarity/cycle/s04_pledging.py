@@ -221,6 +221,12 @@ def decide(command: Command, state: State) -> tuple[Event, ...]:
     in_turn(state.round > 0, "pledges are made in the forum, which has not met yet", Art(13, 3))
     if isinstance(command, PledgeAdHoc):
         return (_ad_hoc(command),)
+    first = min(state.meetings)
+    in_turn(
+        first <= command.on,
+        f"pledges are made in the forum, which first met on {say(first)}",
+        Art(13, 3),
+    )
     code = bound_state(command.state, command.on, Art(57, 3)).code
     in_time(
         state.is_open,
