@@ -196,6 +196,12 @@ class SqliteJournal:
         with self._reading() as connection:
             yield from read_events(connection.execute(_STANDING, question))
 
+    def years(self) -> tuple[int, ...]:
+        """Give the solidarity years that have entries (see `Journal`)."""
+        with self._reading() as connection:
+            found = connection.execute("SELECT DISTINCT year FROM entry ORDER BY year").fetchall()
+        return tuple(year for (year,) in found)
+
     def head(self) -> tuple[int, str]:
         """Give position and hash of the last entry (see `Journal`)."""
         with self._reading() as connection:

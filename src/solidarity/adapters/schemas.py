@@ -166,6 +166,20 @@ def _year() -> Schema:
             "share_percent": _or_null(_PERCENT),
             "share": share,
             "fair_share": _object({"units": _or_null(_WHOLE), "eur": _or_null(_MONEY)}),
+            "credit": _or_null(
+                _object(
+                    {
+                        "units": _WHOLE,
+                        "eur": _MONEY,
+                        "fair_share_before": _object({"units": _WHOLE, "eur": _MONEY}),
+                        "basis": _BASIS,
+                        "provision": _TEXT,
+                        "note": _TEXT,
+                        "source": _or_null(_SOURCE),
+                    }
+                ),
+                "null: no credit from a crisis",
+            ),
             "pledged": pledged,
             "released": {},
             "deducted": {},

@@ -147,6 +147,7 @@ def _state(line: StateLine, chain: Chain) -> Document:
             "eur": number(line.fair_share_money.value),
             "basis": "computed",
         },
+        "credit": _credit(line, chain),
         "pledged": _pledged(line),
         "released": _released(line, chain),
         "deducted": _deducted(line, chain),
@@ -165,6 +166,7 @@ def figures(line: StateLine) -> dict[str, Node]:
     nodes: dict[str, Node | None] = {
         "share": line.share,
         "recomputed_share": line.recomputed,
+        **{f"credit{n or ''}": node for n, node in enumerate(line.credits)},
         "fair_share": line.fair_share,
         "fair_share_eur": line.fair_share_money,
         **{f"pledged_{COLUMN[kind]}": node for kind, node in line.pledged.items()},
@@ -235,7 +237,7 @@ def _deducted(line: StateLine, chain: Chain) -> Document | None:
     if line.adjusted is None and not line.deducted:
         return None
     worth = parts(line, chain).get(Share.DEDUCTED, Euro(0))
-    share = Fraction(worth.cents, line.fair_share_money.value.cents)
+    share = Fraction(worth.cents, line.fair_share_money.value.cents or 1)
     return {
         COLUMN[kind]: number(line.deducted[kind].value) if kind in line.deducted else None
         for kind in Kind
@@ -249,6 +251,26 @@ def _deducted(line: StateLine, chain: Chain) -> Document | None:
         "provision": "Arts 61(4), 62(5)",
         "note": "no separate act on a deduction (R-009)" if line.adjusted is not None else "",
         "source": _source_of(line.adjusted) if line.adjusted is not None else None,
+    }
+
+
+def _credit(line: StateLine, chain: Chain) -> Document | None:
+    """Write by how much credit from a crisis lowers the fair share of this year; None: none."""
+    if not line.credits:
+        return None
+    before = line.fair_share_before.value
+    units = before - line.fair_share.value
+    return {
+        "units": number(units),
+        "eur": number(chain.value.value * units.count),
+        "fair_share_before": {
+            "units": number(before),
+            "eur": number(chain.value.value * before.count),
+        },
+        "basis": "computed",
+        "provision": str(line.credits[0].source),
+        "note": " ".join(credit.text for credit in line.credits),
+        "source": _source_of(line.credits[0]),
     }
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from solidarity.cli.options import AsJson, JournalFile
 from solidarity.cli.output import emit_json, say, table
 from solidarity.errors import InputError, OutOfScope, Problem
+
+if TYPE_CHECKING:
+    from solidarity.adapters.year_check import YearChecked
 
 commands = typer.Typer(
     no_args_is_help=True,
@@ -31,20 +34,58 @@ def register(app: typer.Typer) -> None:
 @commands.command("verify")
 def verify(journal: JournalFile = None, *, as_json: AsJson = False) -> None:
     """
-    Read every entry and check the hash chain.
+    Read every entry and check the hash chain; rebuild each year with an act and check its books.
+
+    The books are the year in double entry, written without the chain of the year: a figure in which
+    the two differ is named, and the exit code is 1.
 
     Example: solidarity journal verify --journal ledger.sqlite
     """
     from solidarity.adapters.journal_files import default_journal, open_journal
+    from solidarity.adapters.year_check import check_years
+    from solidarity.law.readings import DEFAULT
 
     opened = open_journal(journal)
     opened.verify()
     position, head = opened.head()
     file = str(journal or default_journal())
+    years = [_year(found) for found in check_years(opened, DEFAULT)]
+    differences = [f"{year['year']}: {told}" for year in years for told in year["differences"]]
     if as_json:
-        emit_json({"file": file, "valid": True, "entries": position, "head": head})
+        answer = {"file": file, "valid": not differences, "entries": position, "head": head}
+        emit_json(answer | {"years": years})
     else:
         say(f"{file}: {position} entries, hash chain unbroken; the last hash is {head}")
+        for year in years:
+            say(_balanced(year))
+    if differences:
+        for told in differences:
+            say(told, stderr=True)
+        say("The chain is unbroken, but a year and its books disagree.", stderr=True)
+        raise typer.Exit(1)
+
+
+def _year(found: YearChecked) -> dict[str, Any]:
+    return {
+        "year": found.books.year,
+        "accounts": sum(1 for _ in found.books.balances.accounts()),
+        "compared": found.is_compared,
+        "differences": list(found.differences),
+        "left_out": list(found.books.left_out),
+    }
+
+
+def _balanced(year: dict[str, Any]) -> str:
+    """Say in a sentence how the books of a year stand."""
+    said = f"{year['year']}: {year['accounts']} accounts in double entry, which balance"
+    if not year["compared"]:
+        return f"{said}; no statistics of the key are frozen for a chain to compare them with"
+    differ = len(year["differences"])
+    said += f", and differ from the chain in {differ}" if differ else " and agree with the chain"
+    count = len(year["left_out"])
+    return (
+        f"{said}; amounts that could not be booked: {count} (--json names them)" if count else said
+    )
 
 
 @commands.command("show")

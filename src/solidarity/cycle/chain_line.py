@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from solidarity.law.crisis import art09_credit
 from solidarity.law.part2_annual_cycle import art12_proposal
 from solidarity.law.part4_solidarity import (
     art56_pool,
@@ -60,6 +61,7 @@ class Told:
 
     statuses: frozenset[Status] = frozenset()
     share: Fact[Fraction] | None = None
+    credits: tuple[Finding[Persons], ...] = ()
     pledged: Mapping[Kind, Fact[Quantity | None]] = field(default_factory=dict)
     declined: Source | None = None
     benefitting: Fact[bool] | None = None
@@ -106,12 +108,19 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class StateLine:
-    """One Member State's line; every figure is a node that opens."""
+    """
+    One Member State's line; every figure is a node that opens.
+
+    `fair_share` is what is owed: after crisis credit where there is any (`credits`), so that caps,
+    thresholds and parts measure against it; `fair_share_before` is the number before.
+    """
 
     state: MemberState
     statuses: frozenset[Status]
     share: Node
     recomputed: Finding[Fraction]
+    fair_share_before: Finding[Persons]
+    credits: tuple[Finding[Persons], ...]
     fair_share: Finding[Persons]
     fair_share_money: Finding[Euro]
     pledged: Mapping[Kind, Node]
@@ -154,7 +163,8 @@ def line(code: str, recomputed: Finding[Fraction], told: Told, frame: Frame) -> 
     """
     state = member_state(code)
     share: Node = told.share if told.share is not None else recomputed
-    units = _fair_share(state, share, frame)
+    before = _fair_share(state, share, frame)
+    units = _after_credit(state, before, told.credits)
     money = find(
         art57_council_act.fair_share_money,
         name=f"fair share {of(state)} in money",
@@ -169,6 +179,8 @@ def line(code: str, recomputed: Finding[Fraction], told: Told, frame: Frame) -> 
         statuses=told.statuses,
         share=share,
         recomputed=recomputed,
+        fair_share_before=before,
+        credits=told.credits,
         fair_share=units,
         fair_share_money=money,
         pledged=pledged,
@@ -202,6 +214,22 @@ def _fair_share(state: MemberState, share: Node, frame: Frame) -> Finding[Person
         given={"share": share, "reference": frame.reference},
         settings={"rounding": rounding},
     )
+
+
+def _after_credit(
+    state: MemberState, before: Finding[Persons], granted: tuple[Finding[Persons], ...]
+) -> Finding[Persons]:
+    """Lower a fair share by the credit of each crisis (Art. 9(4)(a) Regulation (EU) 2024/1359)."""
+    left = before
+    for credit in granted:
+        left = find(
+            art09_credit.fair_share_after_credit,
+            name=f"fair share {of(state)} after crisis credit",
+            text=f"{left.value} less {credit.value}, never below zero: {{value}}.",
+            unit="persons",
+            given={"fair_share": left, "credit": credit},
+        )
+    return left
 
 
 def _zero(kind: Kind) -> Quantity:

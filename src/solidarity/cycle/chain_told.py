@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from solidarity.cycle.amounts import Line
 from solidarity.cycle.chain_line import KIND_WORDS, Told, named, of
+from solidarity.cycle.s03_proposal import CreditAuthorised
 from solidarity.cycle.s06_access import AccessBasis
 from solidarity.cycle.s07_deductions import DeductionGranted
 from solidarity.cycle.year import Year
-from solidarity.terms.findings import Basis, Fact, Source
+from solidarity.law.crisis.art09_credit import Credit, credit_for_year
+from solidarity.terms.findings import Basis, Fact, Finding, Source, find
 from solidarity.terms.member_states import MemberState, member_state
 from solidarity.terms.quantities import Euro, Kind, Persons, Quantity
 from solidarity.terms.readings import Readings
@@ -45,6 +48,9 @@ def told(year: Year, code: str, readings: Readings) -> Told:
         share=None
         if share is None
         else Fact(f"share {of(state)}", share.share, Basis.PUBLISHED, share.source),
+        credits=tuple(
+            _credit(state, event, year.year) for event in year.proposal.credits.get(code, ())
+        ),
         pledged=pledged,
         declined=None if pledged else declined,
         benefitting=_benefitting(year, state, readings),
@@ -71,6 +77,26 @@ def told(year: Year, code: str, readings: Readings) -> Told:
 
 def _unit(kind: Kind) -> str:
     return "persons" if kind is Kind.RELOCATION else "EUR"
+
+
+def _credit(state: MemberState, event: CreditAuthorised, year: int) -> Finding[Persons]:
+    """Find how much of a credit from a crisis lowers the fair share of this year."""
+    above, used = (
+        Fact(f"{words} {of(state)}", count, Basis.PUBLISHED, event.source, "persons")
+        for words, count in (
+            ("applications above the fair share in a crisis", event.above),
+            ("credit used before", event.used),
+        )
+    )
+    found = find(
+        credit_for_year,
+        name=f"crisis credit {of(state)} in {year}",
+        text=f"{event.act}: what is left, spread evenly over the cycles left of five: {{value}}.",
+        unit="persons",
+        given={"used": used},
+        settings={"credit": Credit(event.above, event.on, event.first_year), "year": year},
+    )
+    return replace(found, facts=(above, *found.facts))
 
 
 def _pledged(year: Year, state: MemberState) -> dict[Kind, Fact[Quantity | None]]:
@@ -120,6 +146,7 @@ def _deducted(
     found: dict[Kind, Fact[Quantity]] = {}
     for event in granted:
         if event.full:
+            found.clear()  # what was taken out before is part of the whole
             amounts = {kind: fact.value for kind, fact in pledged.items()}
         else:
             amounts = dict(event.amounts)
@@ -132,6 +159,8 @@ def _replaced(
 ) -> dict[Kind, Fact[Quantity]]:
     found: dict[Kind, Fact[Quantity]] = {}
     for event in granted:
+        if event.full:
+            found.clear()  # what was put in its place before is taken out with it
         named = (f"put in place of another type in the pledge {of(state)}", event.source)
         _enter(found, dict(event.replaced_by), named)
     return found

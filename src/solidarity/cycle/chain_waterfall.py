@@ -2,9 +2,9 @@
 The chain as steps: where the reference number goes.
 
 Each state's fair share, in money at the value of one relocation, is divided into parts that add up
-to it exactly: released, adjusted or deducted, not pledged, offset, not published, and what is known
-to remain. What the vintage of the statistics and the rounding of the press leave over is a part of
-its own, so that the steps always add up.
+to it exactly: credit from a crisis, released, adjusted or deducted, not pledged, offset, not
+published, and what is known to remain. What the vintage of the statistics and the rounding of the
+press leave over is a part of its own, so that the steps always add up.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from solidarity.terms.quantities import Euro, Kind, Persons, Quantity
 class Part(Enum):
     """What becomes of a part of a fair share."""
 
+    CREDIT = "credit"
     RELEASED = "released"
     DEDUCTED = "deducted"
     NOT_PLEDGED = "not_pledged"
@@ -41,6 +42,10 @@ REMAINS = {
 }
 
 WORDS = {
+    Part.CREDIT: (
+        "Crisis credit",
+        "Taken above the fair share in a crisis (Art. 9(4)(a) Regulation (EU) 2024/1359).",
+    ),
     Part.RELEASED: ("Released", "Benefitting Member States need not implement (Art. 60(3))."),
     Part.DEDUCTED: (
         "Deducted or adjusted",
@@ -100,11 +105,13 @@ def parts(line: StateLine, chain: Chain) -> dict[Part, Euro]:
             persons and in money.
 
     Returns:
-        Parts in money; they add up to the fair share exactly.
+        Parts in money; they add up to the fair share before credit exactly.
     """
     value = chain.value.value
-    whole = line.fair_share_money.value * chain.ways
-    found = _parts(line, whole, value)
+    owed = line.fair_share_money.value * chain.ways
+    whole = value * (line.fair_share_before.value.count * chain.ways)
+    found = {Part.CREDIT: whole - owed} if line.credits else {}
+    found |= _parts(line, owed, value)
     left = whole
     for amount in found.values():
         left = left - amount
@@ -178,7 +185,7 @@ def waterfall(chain: Chain) -> tuple[Step, ...]:
         for part, amount in parts(row, chain).items():
             by_part[part].append((row.state.code, amount))
     reference = value * (chain.reference.value.count * chain.ways)
-    shares = value * (chain.fair_share_total.count * chain.ways)
+    shares = value * (chain.fair_share_before_total.count * chain.ways)
     steps = [
         Step(
             "reference",

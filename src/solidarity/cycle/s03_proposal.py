@@ -3,19 +3,33 @@ Station 3: the Commission proposal for the Annual Solidarity Pool (Art. 12).
 
 How many relocations and how much money the Union needs. Restricted until the Council act: until
 then only cleared roles read it, and an installation without accreditation stores no real one.
+
+Here the Commission also authorises credit from a crisis (Regulation (EU) 2024/1359, Art. 9(5)): it
+lowers the fair share itself, so it belongs before the pledging, which is measured against fair
+shares, and to the one station before it at which the Commission speaks of amounts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from solidarity.cycle.amounts import Steps, moved
-from solidarity.cycle.guards import in_turn, lawful, readable, recorded
+from solidarity.cycle.guards import (
+    bound_state,
+    in_turn,
+    lawful,
+    name_of,
+    positive,
+    readable,
+    recorded,
+)
 from solidarity.cycle.s01_report import ReportAdopted
 from solidarity.cycle.s02_determination import Determined
+from solidarity.law.crisis.art09_credit import CYCLES
 from solidarity.law.part2_annual_cycle.art12_proposal import (
     FINANCIAL_MIN,
     RELOCATIONS_MIN,
@@ -27,10 +41,10 @@ from solidarity.law.part2_annual_cycle.art12_proposal import (
     value_of_one_relocation,
 )
 from solidarity.ledger.events import Event, event
-from solidarity.terms.citations import Art
+from solidarity.terms.citations import Art, crisis
 from solidarity.terms.dates import say
 from solidarity.terms.findings import Source
-from solidarity.terms.quantities import Euro, Persons
+from solidarity.terms.quantities import ZERO_PERSONS, Euro, Persons
 from solidarity.terms.statuses import Status
 
 CLEARED_ROLES: Final = frozenset({"commission", "coordinator", "council", "parliament"})
@@ -48,6 +62,46 @@ class Proposed(Event):
     financial: Euro
     sar_percent: Fraction | None
     exceptional: bool
+    source: Source
+
+
+@event
+@dataclass(frozen=True, slots=True)
+class CreditAuthorised(Event):
+    """
+    The Commission let a state give less: in a crisis it took more than its fair share.
+
+    Regulation (EU) 2024/1359, Art. 9(4)(a) and (5).
+
+    Attributes:
+        state: The state.
+        act: The Commission's implementing act.
+        above: Applications it took responsibility for above its fair share.
+        first_year: First of the five annual cycles over which they are spread.
+        used: What was used before, in earlier cycles or in another crisis.
+        on: Day of the act.
+        source: Where it can be read.
+    """
+
+    state: str
+    act: str
+    above: Persons
+    first_year: int
+    used: Persons
+    on: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoriseCredit:
+    """Authorise the credit of a state for this cycle; the fields are those of the event."""
+
+    state: str
+    act: str
+    above: Persons
+    first_year: int
+    used: Persons
+    on: date
     source: Source
 
 
@@ -79,7 +133,7 @@ class Propose:
     fictional: bool = False
 
 
-Command = Propose
+Command = Propose | AuthoriseCredit
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +148,7 @@ class State:
         given: Every status the decision gives to anyone.
         proposal: The proposal; None before, or where it may not be stored.
         act_adopted: Day of the Council act, which lifts the restriction.
+        credits: Credit each state may use in this cycle, in order.
     """
 
     year: int = 0
@@ -102,6 +157,7 @@ class State:
     given: frozenset[Status] = frozenset()
     proposal: Proposed | None = None
     act_adopted: date | None = None
+    credits: Mapping[str, tuple[CreditAuthorised, ...]] = field(default_factory=dict)
 
     @property
     def adopted(self) -> date | None:
@@ -139,12 +195,17 @@ def decide(command: Command, state: State) -> tuple[Event, ...]:
     Decide what happens at this station.
 
     Raises:
-        WrongStation: If the Report or the decision is missing, or a proposal is already there.
+        WrongStation: If the Report or the decision is missing, or a proposal is already there; if
+            credit comes after the Council act.
+        NotEntitled: If credit is given to a state that Part IV does not bind.
         NotLawful: If a real proposal would be stored without accreditation before the act; if it is
             too small without an exceptional situation; if it breaks the ratio; if a percentage for
-            disembarkations is missing.
+            disembarkations is missing; if credit lacks an act, counts twice, or lies outside its
+            five cycles.
         InputError: If something cannot be read.
     """
+    if isinstance(command, AuthoriseCredit):
+        return (_authorised(command, state),)
     on = command.on
     for first, what in ((state.report_adopted, "Report"), (state.determined, "decision")):
         in_turn(
@@ -162,6 +223,42 @@ def decide(command: Command, state: State) -> tuple[Event, ...]:
     )
     _sized(command, state)
     return (recorded(Proposed, command, on=on),)
+
+
+def _authorised(command: AuthoriseCredit, state: State) -> CreditAuthorised:
+    source = crisis(9, 5)
+    code = bound_state(command.state, command.on, source).code
+    act = command.act.strip()
+    in_turn(
+        state.act_adopted is None,
+        "the Council has fixed the pledges of this cycle; credit lowers the fair share before",
+        source,
+    )
+    lawful(bool(act), "credit needs an implementing act of the Commission", source)
+    lawful(
+        all(event.act != act for event in state.credits.get(code, ())),
+        f"{name_of(code)} uses the credit of {act} in this cycle already; it counts once",
+        source,
+    )
+    positive(command.above, source)
+    readable(
+        ZERO_PERSONS <= command.used <= command.above,
+        f"{command.used} used of a credit of {command.above}",
+        "from 0 to the whole credit",
+        source,
+    )
+    lawful(
+        command.used < command.above,
+        f"the credit of {command.above} is used up, and it counts once",
+        source,
+    )
+    last = command.first_year + CYCLES.on(command.on) - 1
+    lawful(
+        command.first_year <= state.year <= last,
+        f"the credit is spread over the cycles {command.first_year} to {last}",
+        crisis(9, 4, "a"),
+    )
+    return recorded(CreditAuthorised, command, state=code, act=act)
 
 
 def _sized(command: Propose, state: State) -> None:
@@ -209,7 +306,11 @@ def _sized(command: Propose, state: State) -> None:
 
 
 def warnings(command: Command, state: State) -> tuple[str, ...]:
-    """Say what is late without being barred."""
+    """Say what is late or unusual without being barred."""
+    if isinstance(command, AuthoriseCredit):
+        if command.used or command.first_year == state.year:
+            return ()
+        return ("an earlier cycle could use this credit, and nothing is said to be used",)
     due = proposal_due(state.year)
     return (f"the proposal was due on {say(due)} (Art. 12(6))",) if command.on > due else ()
 
@@ -227,10 +328,16 @@ def _proposed(state: State, event: Proposed) -> State:
     return replace(state, proposal=event)
 
 
+def _credited(state: State, event: CreditAuthorised) -> State:
+    held = (*state.credits.get(event.state, ()), event)
+    return replace(state, credits={**state.credits, event.state: held})
+
+
 STEPS: Final[Steps[State]] = {
     ReportAdopted: _report,
     Determined: _determined,
     Proposed: _proposed,
+    CreditAuthorised: _credited,
 }
 
 

@@ -50,6 +50,10 @@ class Journal(Protocol):
         """Give the events of a year that stand: what `fold.standing` makes of its entries."""
         ...
 
+    def years(self) -> tuple[int, ...]:
+        """Give the solidarity years that have entries, in order."""
+        ...
+
     def head(self) -> tuple[int, str]:
         """Give position and hash of the last entry; 0 and sixty-four zeros if there is none."""
         ...
@@ -106,6 +110,10 @@ class MemoryJournal:
     ) -> Iterator[Event]:
         """Give the events of a year that stand (see `Journal`)."""
         return standing(self.entries(year=year), as_of=as_of, known_at=known_at)
+
+    def years(self) -> tuple[int, ...]:
+        """Give the solidarity years that have entries (see `Journal`)."""
+        return tuple(sorted({entry.year for entry in self._entries}))
 
     def head(self) -> tuple[int, str]:
         """Give position and hash of the last entry (see `Journal`)."""
