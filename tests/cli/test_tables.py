@@ -56,7 +56,7 @@ class TestImport:
         out, _, code = run("import", "c.csv", "--journal", "l.sqlite")
         assert code == 0
         assert "c.csv:2\tnew\tconfirmation: Ireland, relocations 0, financial_eur 9260000" in out
-        assert "1 new, 0 corrections, 0 unchanged; 1 entries." in out
+        assert "1 new, 0 corrections, 0 unchanged; 1 entry." in out
         assert "it begins with the" in out
         assert "Nothing was written" in out
         assert sorted(path.name for path in folder.iterdir()) == ["c.csv"]
@@ -185,6 +185,11 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("text", "says", "expected"),
         [
+            (
+                CONFIRMATION.replace("date", "dat"),
+                'f.csv:1, column dat: the table confirmation has no column "dat"; expected date',
+                2,
+            ),
             (CONFIRMATION.replace("IE", "XX"), 'no Member State has the code "XX"', 2),
             (CONFIRMATION.replace("9260000", "-1"), "f.csv:2, column financial_eur: -1 is neg", 2),
             (CONFIRMATION.replace(",2027-01-20", ","), "f.csv:2, column date: no day is given", 2),

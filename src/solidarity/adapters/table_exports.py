@@ -19,15 +19,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from solidarity.adapters.table_files import guarded
+from solidarity.adapters.table_files import MARKS, guarded
 from solidarity.adapters.tables import Cell, Table, Type, written
 from solidarity.errors import InputError, Problem
 
 CREATED: Final = datetime(2024, 6, 11, tzinfo=UTC)
 """Day of entry into force: a fixed time of creation, so that the same table is the same file."""
-
-MARKS: Final = ("provision", "journal_position", "rules_version")
-"""Columns that every export adds; an import leaves them out."""
 
 _WIDTH_MIN, _WIDTH_MAX = 10, 60
 

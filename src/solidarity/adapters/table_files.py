@@ -18,15 +18,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any, Final
 
-from solidarity.adapters.table_definitions import TABLES
+from solidarity.adapters.table_definitions import LEDGER_TABLES, TABLES
 from solidarity.adapters.tables import Row, Table, Type, read_rows
 from solidarity.errors import InputError, Problem
 
 BYTES_MAX: Final = 50 * 1024 * 1024
 _UNPACKED_MAX: Final = 4 * BYTES_MAX
 ROWS_MAX: Final = 100_000
+
+MARKS: Final = ("provision", "journal_position", "rules_version")
+"""Columns that every export adds; an import leaves them out."""
 
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -78,7 +82,28 @@ def read_table(content: bytes, file: str, table: Table | None = None) -> Read:
                 for name in missing
             ]
         )
+    _no_strangers(found, names, file)
     return Read(found, read_rows(found, grid, file), file)
+
+
+def _no_strangers(table: Table, names: Sequence[str], file: str) -> None:
+    """Refuse columns a table of the ledger does not have: a slip there would read as unknown."""
+    own = [column.name for column in table.columns]
+    if table.name not in LEDGER_TABLES:
+        return
+    problems = [
+        Problem(
+            f'the table {table.name} has no column "{name}"',
+            " or ".join(get_close_matches(name, own, 1)) or "the columns " + ", ".join(own),
+            file,
+            1,
+            name,
+        )
+        for name in names
+        if name and name not in own and name not in MARKS
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def form_of(content: bytes) -> str:

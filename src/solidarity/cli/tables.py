@@ -206,7 +206,9 @@ def _show(found: Plan) -> None:
     new = sum(line.change == "new" for line in found.lines)
     same = sum(line.change == "unchanged" for line in found.lines)
     corrected = len(found.lines) - new - same
-    say(f"{new} new, {corrected} corrections, {same} unchanged; {len(found.drafts)} entries.")
+    corrections = "1 correction" if corrected == 1 else f"{corrected} corrections"
+    entries = "1 entry" if len(found.drafts) == 1 else f"{len(found.drafts)} entries"
+    say(f"{new} new, {corrections}, {same} unchanged; {entries}.")
 
 
 def _freeze(
