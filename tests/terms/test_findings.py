@@ -179,6 +179,15 @@ class TestParameter:
         assert made.on(date(2999, 1, 1)) == 5
         assert register()[-1] == RegisterEntry(Art(998), Coverage.ENCODED, "", "parameter: least")
 
+    def test_a_number_of_a_reading_is_not_passed_off_as_law(self):
+        made = Parameter("margin", Art(998), "", (Dated(2, date(2024, 6, 11)),), reading="R-026")
+        fact = made.fact(date(2026, 1, 1))
+        assert fact.basis is Basis.COMPUTED
+        assert fact.source is not None
+        assert "reading R-026" in fact.source.title
+        assert fact.source.confidence == "computed"
+        assert all(entry.note != "parameter: margin" for entry in register())
+
     def test_as_a_fact_its_source_is_the_provision(self) -> None:
         found = self.old_and_new.fact(date(2025, 5, 5))
         assert (found.name, found.value, found.basis) == ("limit", 2, Basis.PUBLISHED)

@@ -279,19 +279,21 @@ class Dated(Generic[T]):
 @dataclass(frozen=True, slots=True)
 class Parameter(Generic[T]):
     """
-    A number the law gives, as dated data with its provision.
+    A number the law gives, as dated data with its provision; or one a reading of it gives.
 
     Attributes:
         name: What it is, as a noun phrase.
-        source: The provision.
+        source: The provision; of a reading, the one that is read.
         unit: Unit in words.
         values: The value for each period; periods do not overlap.
+        reading: Reading that gives the number where the law gives none; "" if the law does.
     """
 
     name: str
     source: Art
     unit: str
     values: tuple[Dated[T], ...]
+    reading: str = ""
 
     def on(self, day: date) -> T:
         """
@@ -306,7 +308,16 @@ class Parameter(Generic[T]):
         raise OutOfScope(f"{self.name}: no value on {day.isoformat()} ({self.source})")
 
     def fact(self, day: date) -> Fact[T]:
-        """Give the value as a fact whose source is the provision."""
+        """Give the value as a fact whose source is the provision, or the reading of it."""
+        if self.reading:
+            words = f"{self.source} gives no number: reading {self.reading} of this software"
+            return Fact(
+                self.name,
+                self.on(day),
+                Basis.COMPUTED,
+                Source(words, self.source.eli, "computed"),
+                self.unit,
+            )
         return Fact(
             self.name,
             self.on(day),

@@ -13,16 +13,17 @@ from datetime import date
 from fractions import Fraction
 
 from solidarity.terms.citations import Art
-from solidarity.terms.findings import parameter, rule
+from solidarity.terms.findings import Dated, Parameter, rule
 from solidarity.terms.quantities import Persons
 
-MARGIN = parameter(
-    "margin within which a reported pledge is taken to cover the recomputed fair share (R-026)",
+MARGIN = Parameter(
+    "margin within which a reported pledge is taken to cover the recomputed fair share",
     Art(57, 4),
-    Fraction(2, 100),
-    since=date(2024, 6, 11),
-    unit="share of the fair share",
+    "share of the fair share",
+    (Dated(Fraction(2, 100), date(2024, 6, 11)),),
+    reading="R-026",
 )
+"""Not a number of the law: how far a reported pledge may fall short, as R-026 reads it."""
 
 
 @rule(Art(57, 4), reading="R-026")
