@@ -8,9 +8,17 @@ import pytest
 
 from solidarity.cycle import s03_proposal as station
 from solidarity.cycle.s02_determination import Determined
-from solidarity.cycle.s03_proposal import CLEARED_ROLES, Propose, Proposed, readable_by, release
-from solidarity.errors import InputError, NotLawful, WrongStation
-from solidarity.terms.citations import Art
+from solidarity.cycle.s03_proposal import (
+    CLEARED_ROLES,
+    AuthoriseCredit,
+    CreditAuthorised,
+    Propose,
+    Proposed,
+    readable_by,
+    release,
+)
+from solidarity.errors import InputError, NotEntitled, NotLawful, OutOfScope, WrongStation
+from solidarity.terms.citations import Art, crisis
 from solidarity.terms.quantities import Euro, Persons
 
 
@@ -126,3 +134,71 @@ class TestSize:
     def test_unreadable_is_refused(self, state, propose, wrong):
         with pytest.raises(InputError):
             station.decide(replace(propose, **wrong), state)
+
+
+class TestCredit:
+    """Art. 9(4)-(5) Regulation (EU) 2024/1359: authorised by the Commission, used once, in five."""
+
+    @pytest.fixture
+    def authorise(self, story):
+        return AuthoriseCredit(
+            "DE", "C(2026) 7", Persons(500), 2026, Persons(100), date(2026, 9, 1), story.source
+        )
+
+    @pytest.fixture
+    def credited(self, story):
+        return CreditAuthorised(
+            "DE", "C(2026) 7", Persons(500), 2026, Persons(100), date(2026, 9, 1), story.source
+        )
+
+    def test_is_kept_for_the_state(self, state, authorise, credited):
+        assert station.decide(authorise, state) == (credited,)
+        assert station.warnings(authorise, state) == ()
+        assert station.evolve(state, credited).credits == {"DE": (credited,)}
+
+    def test_needs_no_proposal_and_comes_before_the_act(self, story, authorise, refuses):
+        assert station.decide(authorise, story.at("proposal", []))
+        closed = story.at("proposal", story.pool)
+        refuses(station, authorise, closed, WrongStation, crisis(9, 5))
+
+    def test_needs_an_implementing_act(self, state, authorise, refuses):
+        why = refuses(station, replace(authorise, act=" "), state, NotLawful, crisis(9, 5))
+        assert "implementing act" in why
+
+    def test_counts_once(self, state, authorise, credited, refuses):
+        after = station.evolve(state, credited)
+        refuses(station, authorise, after, NotLawful, crisis(9, 5))
+        another = replace(authorise, act="C(2026) 8")
+        assert station.decide(another, after)[0].act == "C(2026) 8"
+        used_up = replace(authorise, used=Persons(500))
+        why = refuses(station, used_up, state, NotLawful, crisis(9, 5))
+        assert "used up" in why
+
+    @pytest.mark.parametrize("used", [-1, 501])
+    def test_no_more_is_used_than_there_is(self, state, authorise, used):
+        with pytest.raises(InputError, match="of a credit of 500"):
+            station.decide(replace(authorise, used=Persons(used)), state)
+
+    def test_is_of_someone(self, state, authorise):
+        with pytest.raises(InputError, match="more than 0"):
+            station.decide(replace(authorise, above=Persons(0)), state)
+
+    @pytest.mark.parametrize(("first", "fits"), [(2022, 0), (2023, 1), (2027, 1), (2028, 0)])
+    def test_is_spread_over_five_cycles(self, state, authorise, refuses, first, fits):
+        command = replace(authorise, first_year=first)
+        if fits:
+            assert station.decide(command, state)[0].first_year == first
+        else:
+            refuses(station, command, state, NotLawful, crisis(9, 4, "a"))
+
+    def test_only_of_states_bound(self, state, authorise, refuses):
+        refuses(station, replace(authorise, state="DK"), state, NotEntitled, crisis(9, 5))
+
+    def test_not_before_the_regulation_applies(self, state, authorise):
+        with pytest.raises(OutOfScope):
+            station.decide(replace(authorise, on=date(2026, 6, 30)), state)
+
+    def test_nothing_used_in_a_later_cycle_is_unusual(self, state, authorise):
+        unused = replace(authorise, used=Persons(0))
+        assert "earlier cycle" in station.warnings(unused, state)[0]
+        assert station.warnings(replace(unused, first_year=2027), state) == ()

@@ -228,5 +228,6 @@ def _step(part: Part, entries: list[tuple[str, Euro]]) -> Step:
     elif part in {Part.UNKNOWN, Part.OFFSET_UNKNOWN}:
         role, basis = "unknown", Basis.UNKNOWN
     else:
-        role, basis = "minus", Basis.COMPUTED if part is Part.LEFT_OVER else Basis.REPORTED
+        is_computed = part in {Part.LEFT_OVER, Part.CREDIT}
+        role, basis = "minus", Basis.COMPUTED if is_computed else Basis.REPORTED
     return Step(part.value, label, amount, states, basis, role, sentence)
