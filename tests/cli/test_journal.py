@@ -13,8 +13,12 @@ from solidarity.adapters.journal_lines import read_lines
 from solidarity.adapters.journal_sqlite import SqliteJournal
 from solidarity.cli.journal import register
 from solidarity.cycle.s04_pledging import ForumConvened
+from solidarity.cycle.s05_pool import PledgeFixed, PoolActAdopted
 from solidarity.errors import InputError, OutOfScope
 from solidarity.ledger.entries import Draft
+from solidarity.ledger.events import Event
+from solidarity.terms.findings import Basis, Source
+from solidarity.terms.quantities import Euro, Kind, Persons
 
 DAY = date(2025, 11, 18)
 MOMENT = datetime(2026, 1, 1, 9, tzinfo=UTC)
@@ -61,6 +65,56 @@ class TestVerify:
         result = run("verify", "--journal", ledger)
         assert isinstance(result.exception, InputError)
         assert result.stdout == ""
+
+
+class TestVerifyYears:
+    """Each year with a Council act is rebuilt, and its chain compared with its books."""
+
+    def verified(self, path: Path, year: int, *events: Event) -> Result:
+        journal = SqliteJournal(path / "years.sqlite")
+        act = PoolActAdopted(
+            "act", DAY, None, None, Persons(21_000), Euro.whole(420_000_000), None, Source("act")
+        )
+        journal.append(
+            [Draft(year, one, DAY, MOMENT, "office", "minutes") for one in (act, *events)]
+        )
+        journal.close()
+        return run("verify", "--journal", path / "years.sqlite", "--json")
+
+    def test_the_embedded_one_agrees(self) -> None:
+        assert "which balance and agree with the chain; amounts that could not" in done("verify")
+        (year,) = json.loads(done("verify", "--json"))["years"]
+        assert (year["year"], year["compared"], year["differences"]) == (2026, True, [])
+        assert year["accounts"] > 10
+        assert "FR: offsets under Art. 63(1)-(2), not published" in year["left_out"]
+
+    def test_a_year_without_an_act_has_no_books(self, ledger: Path) -> None:
+        assert json.loads(done("verify", "--journal", ledger, "--json"))["years"] == []
+
+    def test_a_year_without_statistics_is_not_compared(self, tmp_path: Path) -> None:
+        pledge = PledgeFixed("FR", Kind.RELOCATION, Persons(5), Basis.PUBLISHED, Source("act"))
+        result = self.verified(tmp_path, 2031, pledge)
+        assert result.exit_code == 0
+        assert json.loads(result.stdout)["years"] == [
+            {"year": 2031, "accounts": 2, "compared": False, "differences": [], "left_out": []}
+        ]
+        told = done("verify", "--journal", tmp_path / "years.sqlite")
+        assert "2031: 2 accounts in double entry, which balance; no statistics" in told
+
+    def test_a_difference_is_told_and_fails(self, tmp_path: Path) -> None:
+        pledge = PledgeFixed("DK", Kind.RELOCATION, Persons(5), Basis.PUBLISHED, Source("act"))
+        result = self.verified(tmp_path, 2026, pledge)
+        assert result.exit_code == 1
+        assert "2026: DK: in the books, and without a line in the chain\n" in result.stderr
+        assert "a year and its books disagree" in result.stderr
+        answer = json.loads(result.stdout)
+        assert answer["valid"] is False
+        assert answer["years"][0]["differences"] == [
+            "DK: in the books, and without a line in the chain"
+        ]
+        shown = run("verify", "--journal", tmp_path / "years.sqlite")
+        assert shown.exit_code == 1
+        assert "and differ from the chain in 1\n" in shown.stdout
 
 
 class TestShow:

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pytest
 from given_chain import AS_OF, SOURCE, chain_of, fixed
+from jsonschema import Draft202012Validator
 
+from solidarity.adapters import schemas
 from solidarity.adapters.explanations import explanation
 from solidarity.adapters.report import render_report
 from solidarity.adapters.year_document import figures, year_document
@@ -103,6 +105,11 @@ class TestDocument:
         assert lowered["source"]["title"] == SOURCE.title
         assert states["FR"]["fair_share"]["units"] == 901
         assert document["totals"]["fair_share_units"] == 26 * 1001 - 100
+        checked = Draft202012Validator(schemas.schema("year"))
+        written = {**document, "proposal": {}}
+        assert [problem.message for problem in checked.iter_errors(written)] == []
+        states["FR"]["credit"] = {"units": -1}
+        assert list(checked.iter_errors(written))
 
     def test_nothing_left_is_not_divided_by(self) -> None:
         found = chain_of(credit(9_000), PledgeAdjusted("FR", Fraction(50), SOURCE))

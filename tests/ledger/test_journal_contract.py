@@ -69,6 +69,11 @@ class TestAppending:
         assert list(journal.entries()) == [first, second, third]
         journal.verify()
 
+    def test_years_with_entries(self, journal: Journal, draft: Make) -> None:
+        assert journal.years() == ()
+        journal.append([draft(1, year=2028), draft(2), draft(3, year=2028)])
+        assert journal.years() == (2026, 2028)
+
     def test_what_was_given_is_what_is_kept(self, journal: Journal, draft: Make) -> None:
         given = draft(1)
         journal.append([given])
