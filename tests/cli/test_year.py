@@ -43,6 +43,36 @@ def states(year: dict) -> dict:
     return {state["code"]: state for state in year["member_states"]}
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+class TestStreams:
+    """What is printed may not arrive: one message, or none if the reader left; no traceback."""
+
+    def test_a_full_disk(self) -> None:
+        for words in (("year", "2026"), ("year", "2026", "--json")):
+            with Path("/dev/full").open("w") as full:
+                done = subprocess.run(
+                    [sys.executable, "-m", "solidarity", *words],
+                    stdout=full,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                    check=False,
+                )
+            assert (done.returncode, "No space left" in done.stderr) == (2, True)
+            assert len(done.stderr.splitlines()) == 1
+
+    def test_a_reader_that_has_seen_enough(self) -> None:
+        with subprocess.Popen(
+            [sys.executable, "-m", "solidarity", "year", "2026", "--json"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as done:
+            assert done.stdout is not None
+            assert done.stderr is not None
+            done.stdout.close()
+            assert done.stderr.read() == b""
+            assert done.wait() == 0
+
+
 class TestOwnStatistics:
     """A year of one's own: tables in, statistics of one's own, and the chain out."""
 
@@ -71,7 +101,9 @@ class TestOwnStatistics:
         assert done.returncode == 0, done.stderr
         words = ("--journal", ledger, "--as-of", "2027-06-01")
         found = document("year", "2027", *words, "--facts", facts)
-        assert {state["fair_share"]["units"] for state in found["member_states"]} == {1001}  # 3.8462 % of 26 000, rounded up
+        assert {state["fair_share"]["units"] for state in found["member_states"]} == {
+            1001
+        }  # 3.8462 % of 26 000, rounded up
         used = {reading["id"]: reading["used"] for reading in found["readings"]}
         assert used["R-006"] == "own_statistics"
         opened = document("explain", "2027", "FR", "fair_share", *words, "--facts", facts)

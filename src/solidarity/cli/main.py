@@ -50,13 +50,37 @@ def exit_code(error: SolidarityError) -> int:
 def main() -> None:
     """Run the command line; every expected error becomes one message and an exit code."""
     try:
-        app()
+        code = _run()
+        sys.stdout.flush()
     except SolidarityError as error:
         say(str(error), stderr=True)
-        sys.exit(exit_code(error))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        code = exit_code(error)
+    except BrokenPipeError:  # the reader has seen enough
+        _to_nowhere()
+        code = 0
+    except OSError as error:  # a full disk, a place that may not be written
+        _to_nowhere()
+        place = f"{error.filename}: " if error.filename else ""
+        say(f"{place}{error.strerror or error}; expected a place that can be written", stderr=True)
+        code = 2
+    sys.exit(code)
+
+
+def _to_nowhere() -> None:
+    """Send what is still to be printed nowhere, so that leaving does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run() -> int | str | None:
+    """Run one command and give what it leaves with."""
+    try:
+        app()
+    except SystemExit as done:
+        if isinstance(done.__context__, BrokenPipeError):
+            raise done.__context__ from None
+        return done.code
+    except (SolidarityError, OSError):
+        raise
     except Exception as fault:
         if os.environ.get("SOLIDARITY_DEBUG"):
             raise
@@ -65,4 +89,5 @@ def main() -> None:
             "Nothing was written. Run again with SOLIDARITY_DEBUG=1 for the details to report.",
             stderr=True,
         )
-        sys.exit(1)
+        return 1
+    return 0

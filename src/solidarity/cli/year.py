@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,14 +17,19 @@ from solidarity.cli.options import (
     day_of,
     readings_of,
 )
-from solidarity.cli.output import emit_json, say, table
+from solidarity.cli.output import emit_json, is_narrow, say, table
 from solidarity.errors import InputError, Problem
 from solidarity.terms.quantities import thousands
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Document = dict[str, Any]
 
 NOT_PUBLISHED = "not published"
 _SHORT = 32
+_DESK = 100
+"""Columns of a terminal on which the whole chain can be read side by side."""
 MARKS = {"published": "", "reported": "·", "computed": "°", "unknown": ""}
 
 
@@ -177,10 +182,23 @@ def print_year(document: Document) -> None:
         "paid",
     )
     rows = [_row(state) for state in document["member_states"]]
-    table(f"The chain of {document['year']}", columns, rows)
+    silent = _silent(columns, rows) if is_narrow(_DESK) else []
+    shown = [at for at in range(len(columns)) if at not in silent]
+    table(
+        f"The chain of {document['year']}",
+        [columns[at] for at in shown],
+        [[row[at] for at in shown] for row in rows],
+    )
     say()
+    for at in silent:
+        say(f"{columns[at].capitalize()}: {NOT_PUBLISHED} for any Member State.")
     say("· reported by a government or the press   ° computed here   no mark: published in an act")
     _print_totals(document)
+
+
+def _silent(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Find the columns in which nothing is published: one sentence says so in less space."""
+    return [at for at in range(len(columns)) if {row[at] for row in rows} == {NOT_PUBLISHED}]
 
 
 def _row(state: Document) -> tuple[str, ...]:
