@@ -1,22 +1,28 @@
 """`solidarity journal`: verify, show, export, backup, restore."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 import typer
+from given_chain import ACT, equal_tables
 from typer.testing import CliRunner, Result
 
+from solidarity.adapters import year_check
 from solidarity.adapters.journal_files import open_journal
 from solidarity.adapters.journal_lines import read_lines
 from solidarity.adapters.journal_sqlite import SqliteJournal
 from solidarity.cli.journal import register
+from solidarity.cycle.s03_proposal import CreditAuthorised
 from solidarity.cycle.s04_pledging import ForumConvened
 from solidarity.cycle.s05_pool import PledgeFixed, PoolActAdopted
 from solidarity.errors import InputError, OutOfScope
+from solidarity.law.readings import DEFAULT
 from solidarity.ledger.entries import Draft
 from solidarity.ledger.events import Event
+from solidarity.ledger.journal import MemoryJournal
 from solidarity.terms.findings import Basis, Source
 from solidarity.terms.quantities import Euro, Kind, Persons
 
@@ -106,7 +112,7 @@ class TestVerifyYears:
         result = self.verified(tmp_path, 2026, pledge)
         assert result.exit_code == 1
         assert "2026: DK: in the books, and without a line in the chain\n" in result.stderr
-        assert "a year and its books disagree" in result.stderr
+        assert "what it says does not add up" in result.stderr
         answer = json.loads(result.stdout)
         assert answer["valid"] is False
         assert answer["years"][0]["differences"] == [
@@ -114,7 +120,30 @@ class TestVerifyYears:
         ]
         shown = run("verify", "--journal", tmp_path / "years.sqlite")
         assert shown.exit_code == 1
-        assert "and differ from the chain in 1\n" in shown.stdout
+        assert "; differences found: 1; amounts" not in shown.stdout
+        assert "; differences found: 1\n" in shown.stdout
+
+    @pytest.mark.parametrize(("used", "told"), [(100, 0), (150, 0), (99, 1), (0, 1)])
+    def test_credit_used_twice_over_the_years_is_told(
+        self, monkeypatch: pytest.MonkeyPatch, used: int, told: int
+    ) -> None:
+        """Credit from a crisis counts once (recital 38 of Regulation (EU) 2024/1359)."""
+        monkeypatch.setattr(year_check, "key_tables", lambda *_: equal_tables())
+        first = CreditAuthorised("FR", "C 7", Persons(500), 2026, Persons(0), DAY, Source("act"))
+        later = replace(first, used=Persons(used))
+        other = replace(first, act="C 8")
+        journal = MemoryJournal()
+        journal.append(
+            [
+                Draft(year, event, DAY, MOMENT, "office", "minutes")
+                for year, event in ((2026, ACT), (2026, first), (2027, ACT), (2027, later))
+            ]
+        )
+        journal.append([Draft(2026, other, DAY, MOMENT, "office", "another crisis")])
+        before, after = year_check.check_years(journal, DEFAULT)
+        assert before.differences == ()
+        assert len(after.differences) == told
+        assert all("100 of the credit of C 7" in words for words in after.differences)
 
 
 class TestShow:

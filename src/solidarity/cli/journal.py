@@ -37,7 +37,7 @@ def verify(journal: JournalFile = None, *, as_json: AsJson = False) -> None:
     Read every entry and check the hash chain; rebuild each year with an act and check its books.
 
     The books are the year in double entry, written without the chain of the year: a figure in which
-    the two differ is named, and the exit code is 1.
+    the two differ is named, as is credit from a crisis used twice, and the exit code is 1.
 
     Example: solidarity journal verify --journal ledger.sqlite
     """
@@ -61,7 +61,7 @@ def verify(journal: JournalFile = None, *, as_json: AsJson = False) -> None:
     if differences:
         for told in differences:
             say(told, stderr=True)
-        say("The chain is unbroken, but a year and its books disagree.", stderr=True)
+        say("The hash chain is unbroken, but what it says does not add up.", stderr=True)
         raise typer.Exit(1)
 
 
@@ -81,7 +81,7 @@ def _balanced(year: dict[str, Any]) -> str:
     if not year["compared"]:
         return f"{said}; no statistics of the key are frozen for a chain to compare them with"
     differ = len(year["differences"])
-    said += f", and differ from the chain in {differ}" if differ else " and agree with the chain"
+    said += f"; differences found: {differ}" if differ else " and agree with the chain"
     count = len(year["left_out"])
     return (
         f"{said}; amounts that could not be booked: {count} (--json names them)" if count else said
