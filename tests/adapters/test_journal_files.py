@@ -1,15 +1,20 @@
 """Which journal is read, and that a file is what its name says."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from solidarity.adapters import journal_files
 from solidarity.adapters.journal_files import VARIABLE, default_journal, open_journal
 from solidarity.adapters.journal_lines import write_lines
 from solidarity.adapters.journal_sqlite import SqliteJournal
+from solidarity.cycle.s01_report import ReportAdopted
 from solidarity.errors import InputError
+from solidarity.ledger.entries import Draft
 from solidarity.ledger.journal import MemoryJournal
+from solidarity.terms.findings import Source
 
 
 @pytest.fixture(autouse=True)
@@ -75,3 +80,30 @@ class TestOpening:
         (tmp_path / "letter").write_text("Dear all,\n")
         with pytest.raises(InputError, match="letter:1: this is not a journal in JSON Lines"):
             open_journal(tmp_path / "letter")
+
+    @pytest.mark.parametrize("longest", [20_000, 0])
+    def test_a_changed_entry_is_told_before_it_is_read(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, longest: int
+    ) -> None:
+        """Beyond the length that is checked at opening, `verify` is for the reader to ask."""
+        monkeypatch.setattr(journal_files, "CHECKED_MAX", longest)
+        place = tmp_path / "ledger.sqlite"
+        made = SqliteJournal(place)
+        made.append([draft()])
+        made.close()
+        content = place.read_bytes()
+        assert content.count(b"COM(2025) 1") == 1
+        place.write_bytes(content.replace(b"COM(2025) 1", b"COM(2025) 2"))
+        if longest:
+            with pytest.raises(InputError, match="entry 1 has been changed"):
+                open_journal(place)
+        else:
+            opened = open_journal(place)
+            assert isinstance(opened, SqliteJournal)
+            opened.close()
+
+
+def draft() -> Draft:
+    on = date(2025, 10, 15)
+    event = ReportAdopted("COM(2025) 1", on, Source("the report"))
+    return Draft(2026, event, on, datetime(2025, 10, 16, tzinfo=UTC), "test", "test")

@@ -14,6 +14,9 @@ from solidarity.ledger.journal import MemoryJournal
 VARIABLE = "SOLIDARITY_JOURNAL"
 """Environment variable that names the journal of an installation."""
 
+CHECKED_MAX = 20_000
+"""Longest SQLite journal that is checked at every opening, in entries: about half a second."""
+
 _EMBEDDED = Path(__file__).parent.parent / "facts" / "journal_2026.jsonl"
 _LINES = {".jsonl", ".json", ".ndjson"}
 _TABLES = {".sqlite", ".sqlite3", ".db"}
@@ -29,7 +32,8 @@ def open_journal(path: Path | None = None) -> SqliteJournal | MemoryJournal:
     """
     Open an existing journal, SQLite or JSON Lines.
 
-    A journal in JSON Lines is checked whole as it is read; one in SQLite by its `verify`.
+    A journal in JSON Lines is checked whole as it is read, one in SQLite as it is opened, unless it
+    is so long that a reader would wait: then `verify` is asked for.
 
     Args:
         path: The file; None for the default.
@@ -58,4 +62,9 @@ def open_journal(path: Path | None = None) -> SqliteJournal | MemoryJournal:
                 "this is not an SQLite file", "a journal in SQLite, as its name says", str(place)
             )
         )
-    return SqliteJournal(place, create=False) if is_tables else open_lines(place)
+    if not is_tables:
+        return open_lines(place)
+    opened = SqliteJournal(place, create=False)
+    if opened.head()[0] <= CHECKED_MAX:
+        opened.verify()
+    return opened

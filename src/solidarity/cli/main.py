@@ -12,8 +12,12 @@ from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
+from typing import Annotated
 
 import typer
+from typer._completion_classes import completion_init
+from typer.completion import install_callback, show_callback
 
 from solidarity.cli import calendar, clock, doctor, journal, key, offsets, schema, tables, year
 from solidarity.cli.output import say
@@ -32,9 +36,46 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    add_completion=False,
 )
 
 
+class Shell(StrEnum):
+    """A shell that completion is made for."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+
+
+@app.callback()
+def completion(
+    install: Annotated[
+        Shell | None,
+        typer.Option(
+            "--install-completion",
+            metavar="SHELL",
+            help="Install completion for bash, zsh or fish.",
+            callback=install_callback,
+            is_eager=True,
+        ),
+    ] = None,
+    show: Annotated[
+        Shell | None,
+        typer.Option(
+            "--show-completion",
+            metavar="SHELL",
+            help="Print it for bash, zsh or fish, to keep it elsewhere.",
+            callback=show_callback,
+            is_eager=True,
+        ),
+    ] = None,
+) -> None:
+    """Take the options of the command itself: both of them are done before any other."""
+    del install, show
+
+
+completion_init()
 for command in (year, key, offsets, calendar, clock, tables, schema, journal, doctor):
     command.register(app)
 
