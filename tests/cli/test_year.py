@@ -307,7 +307,12 @@ class TestOffsetsAndDue:
             "closed",
         ]
         assert found["thresholds"][1]["open_for"] == ["DE", "FR"]
+        limits = {line["code"]: line for line in found["member_states"]}
+        assert (limits["BG"]["cap"], limits["BG"]["cap_is_at_most"]) == (216, True)
+        assert (limits["IE"]["cap"], limits["IE"]["cap_is_at_most"]) == (463, False)
         done = run("offsets", "2026")
+        assert "BG\tat most 216\tat most 216\t" in done.stdout
+        assert "IE\t463\t463\t" in done.stdout
         assert "Target of Art. 63(3): 30\u2009000" in done.stdout
 
     def test_due(self) -> None:

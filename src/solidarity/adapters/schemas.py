@@ -266,7 +266,14 @@ def _calendar() -> Schema:
 
 def _offsets() -> Schema:
     threshold = _object({"provision": _TEXT, "question": _TEXT, "state": _TEXT})
-    state = _object({"code": _STATE, "cap": _or_null(_WHOLE), "split_of_gap": _or_null(_WHOLE)})
+    state = _object(
+        {
+            "code": _STATE,
+            "cap": _or_null(_WHOLE),
+            "cap_is_at_most": {"type": "boolean"},
+            "split_of_gap": _or_null(_WHOLE),
+        }
+    )
     return _object(
         {
             "year": _YEAR,

@@ -69,6 +69,7 @@ def _offsets(view: OffsetView) -> Document:
             {
                 "code": code,
                 "cap": cap.count,
+                "cap_is_at_most": code in view.at_most,
                 "split_of_gap": view.split[code].count,
                 "taken": taken.count if (taken := view.taken.get(code)) is not None else None,
             }
@@ -106,16 +107,19 @@ def _print_offsets(view: OffsetView) -> None:
         if one.note:
             say(f"{one.provision}: {one.note}.")
     say()
-    say(
-        f"Target of Art. 63(3): {view.target}. Missing to it: at least {view.gap_at_least},"
-        f" at most {view.gap_at_most}, because not every pledge is published."
+    missing = (
+        f"{view.gap_at_most}."
+        if view.gap_at_least == view.gap_at_most
+        else f"at least {view.gap_at_least}, at most {view.gap_at_most}, because not every pledge "
+        "is published."
     )
+    say(f"Target of Art. 63(3): {view.target}. Missing to it: {missing}")
     say()
     states = [
         (
             code,
-            str(cap),
-            str(view.split[code]),
+            f"at most {cap}" if code in view.at_most else str(cap),
+            f"at most {view.split[code]}" if code in view.at_most else str(view.split[code]),
             NOT_PUBLISHED
             if code in view.taken and view.taken[code] is None
             else str(view.taken.get(code) or "–"),

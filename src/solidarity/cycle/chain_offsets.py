@@ -72,6 +72,8 @@ class OffsetView:
         caps: Most offsets each contributing state could be obliged to take (63(7)).
         split: The gap on what is known, shared among them (R-003).
         taken: Offsets taken, None where the number is not published.
+        at_most: States whose pledge of relocations is not published: what they pledged would lower
+            their limit, so it is given as if they had pledged none.
     """
 
     thresholds: tuple[Threshold, ...]
@@ -81,6 +83,7 @@ class OffsetView:
     caps: Mapping[str, Persons]
     split: Mapping[str, Persons]
     taken: Mapping[str, Persons | None]
+    at_most: frozenset[str]
 
 
 def offsets(chain: Chain, *, reconvened: bool) -> OffsetView:
@@ -126,6 +129,11 @@ def offsets(chain: Chain, *, reconvened: bool) -> OffsetView:
             gap=high, caps=caps, split=chain.readings.of("R-003")
         ),
         taken={line.state.code: line.offset.value for line in chain.lines if line.offset},
+        at_most=frozenset(
+            line.state.code
+            for line in chain.lines
+            if line.state.code in caps and line.pledged[Kind.RELOCATION].value is None
+        ),
     )
 
 
