@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+ROOT = Path(__file__).parents[2]
 FILES = {"report.html", "pool.xlsx", "pool.csv", "cycle.ics", "journal.jsonl"}
 
 
@@ -71,6 +72,38 @@ class TestStreams:
             done.stdout.close()
             assert done.stderr.read() == b""
             assert done.wait() == 0
+
+
+class TestStandardInput:
+    """A command that reads a file reads standard input for `-`."""
+
+    def piped(self, given: bytes, *words: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "solidarity", *words],
+            input=given,
+            capture_output=True,
+            check=False,
+        )
+
+    def test_a_journal(self, tmp_path: Path) -> None:
+        given = (ROOT / "src/solidarity/facts/journal_2026.jsonl").read_bytes()
+        done = self.piped(given, "year", "2026", "--journal", "-", "--out", str(tmp_path))
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / "journal.jsonl").read_bytes() == given
+        done = self.piped(given[:-50], "year", "2026", "--journal", "-")
+        assert (done.returncode, done.stderr.partition(b":")[0]) == (2, b"standard input")
+        done = self.piped(b"", "import", "-", "--journal", "-", "--apply")
+        assert done.returncode == 2
+
+    def test_tables(self, tmp_path: Path) -> None:
+        levels = b"state,relocations,financial_eur,alternative_eur\nLV,0,0,1000000.50\n"
+        done = self.piped(levels, "due", "2026", "--confirmation", "-", "--as-of", "2027-02-01")
+        assert "LV\tEUR 359 999.50" in done.stdout.decode("utf-8").replace("\u2009", " ")
+        (tmp_path / "gdp.csv").write_text("state,gdp_meur\nFR,3\nDE,1\n")
+        words = ("--gdp", str(tmp_path / "gdp.csv"), "--states", "FR,DE", "--json")
+        done = self.piped(b"state,population\nFR,1\nDE,3\n", "key", "--population", "-", *words)
+        assert json.loads(done.stdout)["shares"][0]["share"] == "1/2"
+        assert json.loads(done.stdout)["population"] == "standard input"
 
 
 class TestOwnStatistics:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+from solidarity.adapters.standard_input import content_of, shown
 from solidarity.adapters.table_definitions import CONFIRMATION
 from solidarity.adapters.table_files import read_table
 from solidarity.adapters.tables import Row
 from solidarity.cycle.chain_due import Level
-from solidarity.errors import InputError, Problem
 from solidarity.terms.findings import Source
 from solidarity.terms.quantities import Euro, Persons
 
@@ -21,7 +21,8 @@ def read_confirmations(path: Path) -> dict[str, Level]:
     Read levels confirmed in January (Art. 60(6), Annex X).
 
     Args:
-        path: CSV, XLSX or JSON with the columns of the table `confirmation`.
+        path: CSV, XLSX or JSON with the columns of the table `confirmation`; - for standard
+            input.
 
     Returns:
         Levels by EU code.
@@ -29,13 +30,9 @@ def read_confirmations(path: Path) -> dict[str, Level]:
     Raises:
         InputError: If the file cannot be read, with every problem found.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        why = error.strerror or "it cannot be read"
-        raise InputError(Problem(why, "a table of confirmations", file=str(path))) from None
-    read = read_table(content, str(path), CONFIRMATION)
-    source = Source(f"January confirmation, {path.name}", confidence="high")
+    content = content_of(path, "a table of confirmations")
+    read = read_table(content, shown(path), CONFIRMATION)
+    source = Source(f"January confirmation, {Path(shown(path)).name}", confidence="high")
     return {row.text("state"): _level(row, source) for row in read.rows}
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
+from functools import lru_cache
 from pathlib import Path
+from typing import TextIO
 
-from solidarity.adapters.journal_lines import open_lines
+from solidarity.adapters.journal_lines import open_lines, open_stream
 from solidarity.adapters.journal_sqlite import MAGIC, SqliteJournal
+from solidarity.adapters.standard_input import STDIN
 from solidarity.cycle import year as _year  # noqa: F401 - enters the events in the register
 from solidarity.errors import InputError, Problem
 from solidarity.ledger.journal import MemoryJournal
@@ -36,7 +40,7 @@ def open_journal(path: Path | None = None) -> SqliteJournal | MemoryJournal:
     is so long that a reader would wait: then `verify` is asked for.
 
     Args:
-        path: The file; None for the default.
+        path: The file, or - for JSON Lines on standard input; None for the default.
 
     Returns:
         The journal. What is appended to one read from JSON Lines stays in memory.
@@ -45,6 +49,8 @@ def open_journal(path: Path | None = None) -> SqliteJournal | MemoryJournal:
         InputError: If there is no such file, it is no journal, or it is not what its name says.
     """
     place = default_journal() if path is None else path
+    if str(place) == STDIN:
+        return _given(sys.stdin)
     try:
         with place.open("rb") as file:
             start = file.read(len(MAGIC))
@@ -68,3 +74,9 @@ def open_journal(path: Path | None = None) -> SqliteJournal | MemoryJournal:
     if opened.head()[0] <= CHECKED_MAX:
         opened.verify()
     return opened
+
+
+@lru_cache(maxsize=1)
+def _given(stream: TextIO) -> MemoryJournal:
+    """Read standard input once, however often the journal is opened."""
+    return open_stream(stream.buffer, "standard input")

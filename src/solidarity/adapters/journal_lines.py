@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from solidarity.errors import InputError, Problem, SolidarityError
 from solidarity.ledger.canonical import canonical, parse
@@ -65,6 +66,21 @@ def open_lines(path: Path | str) -> MemoryJournal:
         OutOfScope: As `read_lines`.
     """
     return MemoryJournal(read_lines(path), verified=True)
+
+
+def open_stream(stream: BinaryIO, name: str) -> MemoryJournal:
+    """
+    Read and verify a journal from an open stream.
+
+    Args:
+        stream: JSON Lines, as bytes.
+        name: What it is called in messages.
+
+    Raises:
+        InputError: As `read_lines`.
+        OutOfScope: As `read_lines`.
+    """
+    return MemoryJournal(_read(name, _texts(name, stream)), verified=True)
 
 
 def write_lines(journal: Journal, path: Path | str) -> None:

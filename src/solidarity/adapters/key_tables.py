@@ -11,6 +11,7 @@ from typing import Final
 
 from solidarity.adapters import fact_tables
 from solidarity.adapters.fact_tables import VINTAGES, Vintage
+from solidarity.adapters.standard_input import content_of, shown, told
 from solidarity.adapters.table_definitions import GDP, POPULATION
 from solidarity.adapters.table_files import read_table
 from solidarity.adapters.tables import APPLICATION, Table
@@ -87,8 +88,8 @@ def given(population: Path, gdp: Path, states: tuple[str, ...]) -> KeyFigures:
     return KeyFigures(
         {code: int(people[code]) for code in states},
         {code: Fraction(product[code]) for code in states},
-        f"file {population.name}",
-        f"file {gdp.name}",
+        told(population),
+        told(gdp),
         _notes(beside),
     )
 
@@ -107,19 +108,15 @@ def _notes(beside: list[str]) -> tuple[str, ...]:
 
 
 def _figures(path: Path, table: Table, states: tuple[str, ...]) -> dict[str, Decimal]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        what = error.strerror or "cannot be read"
-        raise InputError(Problem(what, f"a table of {table.name}", str(path))) from error
-    read = read_table(content, str(path), replace(table, checks=()))
+    content = content_of(path, f"a table of {table.name}")
+    read = read_table(content, shown(path), replace(table, checks=()))
     column = table.columns[-1].name
     found = {row.text("state"): Decimal(row.text(column)) for row in read.rows}
     missing = [
         Problem(
             f"{member_state(code).name} ({code}) is missing",
             "a row for every Member State of the key",
-            str(path),
+            shown(path),
             0,
             "state",
             KEY,

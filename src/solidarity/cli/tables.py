@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from solidarity.adapters.standard_input import STDIN
 from solidarity.cli.options import day_of
 from solidarity.cli.output import say, table
 from solidarity.errors import InputError, Problem
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from solidarity.adapters.tables import Table
     from solidarity.adapters.vintages import Frozen
     from solidarity.ledger.journal import Journal
-
-STDIN = "-"
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE…", help="CSV, XLSX, JSON or Eurostat files; - reads.")
@@ -176,6 +175,8 @@ def _ledger(journal: Path | None, *, apply: bool, empty: bool) -> tuple[Journal,
     from solidarity.adapters.journal_sqlite import SqliteJournal
     from solidarity.ledger.journal import MemoryJournal
 
+    if str(journal) == STDIN:
+        raise InputError(Problem("a ledger is a file of its own", "a path", column="--journal"))
     if journal is not None and not journal.exists():
         return (MemoryJournal() if empty else open_journal(None)), True
     opened = open_journal(journal)
