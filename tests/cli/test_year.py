@@ -143,6 +143,17 @@ class TestOwnStatistics:
         assert opened["value"] == 1001
         for command in ("offsets", "due"):
             assert document(command, "2027", *words, "--facts", facts)["year"] == 2027
+        (tmp_path / "d.csv").write_text(
+            "id,state,outcome,article,date,content,opinion\n"
+            "p,PL,requested,62,2027-02-01,"
+            "stabilisation=a;replacement=b;vulnerabilities=c;capacity=d;significance=e,\n"
+            "p,PL,assessed,,2027-02-20,,in favour\n"
+        )
+        given = ("--year", "2027", "--journal", ledger, "--apply")
+        assert run("import", str(tmp_path / "d.csv"), *given).returncode == 0
+        deadlines = document("calendar", "2027", *words)["deadlines"]
+        (assessment,) = (one for one in deadlines if one["id"] == "situation-assessment:PL")
+        assert (assessment["state"], assessment["actual"]) == ("done", "2027-02-20")
         done = run("year", "2027", *words)
         assert done.returncode == 3
         assert "--facts DIR" in done.stderr

@@ -27,6 +27,9 @@ from solidarity.terms.readings import Readings
 _REQUESTS: Mapping[int, str] = {61: "deduction-request", 62: "situation-request"}
 """Names the calendar gives to requests for a deduction, by the Article they rest on."""
 
+_ASSESSMENTS: Mapping[int, str] = {61: "deduction-assessment", 62: "situation-assessment"}
+"""Names it gives to the Commission's assessments of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class YearRead:
@@ -165,6 +168,11 @@ def actual_dates(year: Year) -> Mapping[str, date]:
         **{
             f"{_REQUESTS[event.article]}:{event.state}": event.on
             for event in year.deductions.requests.values()
+        },
+        **{
+            f"{_ASSESSMENTS[request.article]}:{request.state}": year.deductions.assessed[name].on
+            for name, request in year.deductions.requests.items()
+            if name in year.deductions.assessed
         },
     }
     return {name: day for name, day in days.items() if day is not None}
