@@ -72,8 +72,8 @@ class TestInstitutions:
 
     def test_holidays(self) -> None:
         calendar = calendar_of("EU")
-        assert calendar.holiday(date(2026, 4, 2)) == "Maundy Thursday"
-        assert calendar.holiday(date(2026, 12, 28)) == "End-of-year day"
+        assert calendar.holiday(date(2026, 4, 2)) == "Maundy Thursday, from memory, not verified"
+        assert calendar.holiday(date(2026, 12, 28)) == "End-of-year day, from memory, not verified"
         assert calendar.holiday(date(2026, 10, 30)) is None
 
     def test_the_zone_is_that_of_brussels(self) -> None:

@@ -3,8 +3,9 @@ Official holidays and zones of the places that must act: the 27 Member States, a
 
 National lists come from the package `holidays`: public holidays that hold nationwide, no regional
 or half days. The institutions fix their own list each year; the years that could be founded are in
-`facts/commission_holidays.csv`, each line with its source and confidence. A year outside these
-lists is not covered, and whoever counts says so: nothing is guessed.
+`facts/commission_holidays.csv`, each line with its source and confidence; a day that is there from
+memory is told as not verified. A year outside these lists is not covered, and whoever counts says
+so: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -111,5 +112,6 @@ def _commission() -> dict[int, dict[date, str]]:
     with _TABLE.open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
             day = date.fromisoformat(row["date"])
-            lists.setdefault(day.year, {})[day] = row["name"]
+            unseen = ", from memory, not verified" if row["confidence"] == "memory" else ""
+            lists.setdefault(day.year, {})[day] = row["name"] + unseen
     return lists
