@@ -255,7 +255,7 @@ class TestYear:
             (("year", "2026", "--out", "/dev/null/x"), 2, "a folder that can be written"),
             (("explain", "2026", "XX", "share"), 2, "no Member State has the code"),
             (("explain", "2026", "DK", "share"), 3, "not bound by Part IV"),
-            (("explain", "2026", "FR", "beauty"), 2, "expected share, recomputed_share"),
+            (("explain", "2026", "FR", "beauty"), 2, "expected pledged, net_due, implemented, share"),
         ],
     )
     def test_one_clear_message(self, words: tuple[str, ...], code: int, message: str) -> None:
@@ -333,6 +333,17 @@ class TestExplain:
     def test_iso_codes_are_accepted(self) -> None:
         assert document("explain", "2026", "GR", "share")["figure"] == "recomputed share of Greece"
 
+    def test_the_three_types_at_once(self) -> None:
+        node = document("explain", "2026", "EE", "net_due")
+        assert node["value"] == {
+            "relocations": 0,
+            "financial_eur": 280_000,
+            "alternative_eur": None,
+        }
+        assert len(node["from"]) == 3
+        done = run("explain", "2026", "EE", "net_due")
+        assert "alternative_eur not published" in done.stdout
+
     def test_a_tree_for_people(self) -> None:
         done = run("explain", "2026", "IE", "net_due_financial_eur")
         assert "9\u2009260\u2009000 EUR" in done.stdout
@@ -405,6 +416,9 @@ class TestTheCommand:
 
     def test_it_starts_as_a_module(self) -> None:
         assert run("--help").returncode == 0
+
+    def test_its_version(self) -> None:
+        assert run("--version").stdout.startswith("solidarity 0.")
 
     def test_every_command_shows_an_example(self) -> None:
         for name in ("year", "explain", "key", "offsets", "due", "calendar", "clock", "import"):

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from solidarity.cycle.chain import KeyTables, chain, recomputed_key
 from solidarity.cycle.s04_pledging import Pledged, PledgeDeclined
-from solidarity.cycle.s05_pool import PledgeAdjusted, ShareFixed
+from solidarity.cycle.s05_pool import PledgeAdjusted, PledgeFixed, ShareFixed
 from solidarity.cycle.s06_access import BenefittingReported, PressureDecided, UseIntended
 from solidarity.cycle.s07_deductions import DeductionGranted
 from solidarity.cycle.s08_implementation import Implemented
@@ -159,6 +159,12 @@ class TestPledged:
         line = chain_of(fixed("FR", RELOCATION, 1001), fixed("FR", FINANCIAL, None)).line_of("FR")
         assert values(line.pledged) == [Persons(1001), None, None]
         assert line.pledged[FINANCIAL].source == SOURCE
+
+    def test_types_the_act_does_not_print_are_zero_where_its_lines_are_known(self) -> None:
+        printed = PledgeFixed("FR", RELOCATION, Persons(300), Basis.PUBLISHED, SOURCE)
+        line = chain_of(printed).line_of("FR")
+        assert values(line.pledged) == [Persons(300), Euro(0), Euro(0)]
+        assert line.pledged[FINANCIAL].basis is Basis.PUBLISHED
 
     def test_a_state_that_pledges_nothing_pledges_zero(self) -> None:
         line = chain_of(PledgeDeclined("FR", SOURCE)).line_of("FR")

@@ -11,12 +11,15 @@ from jsonschema import Draft202012Validator
 from solidarity.adapters import schemas
 from solidarity.adapters.explanations import explanation
 from solidarity.adapters.report import render_report
-from solidarity.adapters.year_document import figures, year_document
+from solidarity.adapters.year_document import figures, headline, year_document
 from solidarity.cycle.chain_offsets import offsets
 from solidarity.cycle.chain_waterfall import Part, parts, waterfall
 from solidarity.cycle.s03_proposal import CreditAuthorised
-from solidarity.cycle.s05_pool import PledgeAdjusted
+from solidarity.cycle.s04_pledging import PledgeDeclined
+from solidarity.cycle.s05_pool import PledgeAdjusted, PledgeFixed
+from solidarity.cycle.s07_deductions import DeductionGranted
 from solidarity.law.readings import DEFAULT
+from solidarity.terms.findings import Basis
 from solidarity.terms.quantities import Euro, Kind, Persons
 
 
@@ -115,9 +118,34 @@ class TestDocument:
         found = chain_of(credit(9_000), PledgeAdjusted("FR", Fraction(50), SOURCE))
         document = year_document(found, (), (0, "0" * 64))
         state = next(one for one in document["member_states"] if one["code"] == "FR")
-        assert state["deducted"]["percent"] == "0"
+        assert state["deducted"]["percent"] is None
         assert state["fair_share"] == {"units": 0, "eur": 0, "basis": "computed"}
 
     def test_the_report_shows_the_step(self) -> None:
         found = chain_of(credit(500), fixed("FR", Kind.RELOCATION, 901))
         assert "Crisis credit" in render_report(year_document(found, (), (0, "0" * 64)))
+
+
+class TestDeducted:
+    """What a percentage of a deduction is of: the pledge, or the fair share if adjusted."""
+
+    def granted(self, *events: object) -> dict:
+        act = DeductionGranted(
+            "1", "FR", "act", AS_OF, False, ((Kind.RELOCATION, Persons(250)),), (), SOURCE
+        )
+        document = year_document(chain_of(*events, act), (), (0, "0" * 64))
+        state = next(one for one in document["member_states"] if one["code"] == "FR")
+        return state["deducted"]
+
+    def test_by_an_act_it_is_of_the_pledge(self) -> None:
+        printed = PledgeFixed("FR", Kind.RELOCATION, Persons(500), Basis.PUBLISHED, SOURCE)
+        assert self.granted(printed)["percent"] == "50"
+
+    def test_of_a_pledge_that_is_not_published_there_is_none(self) -> None:
+        assert self.granted(fixed("FR", Kind.FINANCIAL, None))["percent"] is None
+
+    def test_one_state_is_told_in_the_singular(self) -> None:
+        found = chain_of(
+            *(PledgeDeclined(line.state.code, SOURCE) for line in chain_of().lines[1:])
+        )
+        assert headline(found).endswith("in part: 1 Member State.")

@@ -115,11 +115,12 @@ class TestSize:
         even = replace(odd, financial=Euro.whole(620_000_000))
         assert station.decide(even, state)
 
-    def test_disembarkations_need_a_percentage(self, story, state, propose, refuses):
+    def test_disembarkations_without_a_known_percentage_warn(self, story, state, propose):
         none = replace(propose, sar_percent=None)
-        refuses(station, none, state, NotLawful, Art(12, 5))
+        assert station.decide(none, state)
+        assert any("Art. 12(5)" in said for said in station.warnings(none, state))
         calm = Determined("C(2026) 2", date(2026, 10, 15), (), story.source)
-        assert station.decide(none, story.at("proposal", [story.report, calm]))
+        assert not station.warnings(none, story.at("proposal", [story.report, calm]))
 
     @pytest.mark.parametrize(
         "wrong",

@@ -1,7 +1,7 @@
 """Station 5: the Council act, what it fixes, what others state beside it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -53,6 +53,17 @@ class TestAct:
     def test_before_the_forum_is_out_of_turn(self, story, adopt, refuses):
         state = story.at("pool", story.documents)
         refuses(station, adopt, state, WrongStation, Art(57, 1))
+
+    def test_dated_before_the_forum_is_out_of_turn(self, story, adopt, refuses):
+        state = story.at("pool", (*story.documents, story.forum))
+        early = replace(adopt, on=story.forum.on - timedelta(days=1))
+        refuses(station, early, state, WrongStation, Art(57, 1))
+
+    def test_a_second_meeting_does_not_move_the_first(self, story):
+        again = replace(story.forum, on=story.forum.on + timedelta(days=9))
+        for meetings in ((story.forum, again), (again, story.forum)):
+            state = story.at("pool", (*story.documents, *meetings))
+            assert state.forum_on == story.forum.on
 
     def test_twice_needs_a_reconvened_forum(self, story, adopt, refuses):
         met_again = (*story.pool, replace(story.forum, on=date(2027, 1, 2)))

@@ -13,10 +13,11 @@ from solidarity.adapters.explanations import (
     source_document,
 )
 from solidarity.cycle.chain import Chain
-from solidarity.cycle.chain_line import StateLine
+from solidarity.cycle.chain_line import StateLine, of
 from solidarity.cycle.chain_statements import Reconciliation, Unknown, reconcile, unknowns
 from solidarity.cycle.chain_waterfall import Part as Share
 from solidarity.cycle.chain_waterfall import Step, parts, waterfall
+from solidarity.terms.citations import Art
 from solidarity.terms.findings import Basis, Fact, Finding, Node, Source
 from solidarity.terms.quantities import Euro, Kind, Persons, Quantity, percent, thousands
 
@@ -78,7 +79,8 @@ def headline(chain: Chain) -> str:
         "in money and alternative measures are known to remain due."
     )
     if missing:
-        text += f" Not published, in whole or in part: {len(missing)} Member States."
+        states = "1 Member State" if len(missing) == 1 else f"{len(missing)} Member States"
+        text += f" Not published, in whole or in part: {states}."
     return text
 
 
@@ -181,6 +183,41 @@ def figures(line: StateLine) -> dict[str, Node]:
     return {name: node for name, node in nodes.items() if node is not None}
 
 
+GROUPS = {"pledged": "Art. 57(3)", "net_due": "Art. 60(3)", "implemented": "Art. 60(3)"}
+"""Figures that come in the three types, and the provision they rest on together."""
+
+
+def explained(line: StateLine, name: str) -> Document | None:
+    """
+    Open a figure of a line by its name, or the three types of one at once.
+
+    Args:
+        line: The line.
+        name: A name of `figures`, or "pledged", "net_due" or "implemented".
+
+    Returns:
+        The document of `solidarity explain --json`; None if no figure has this name.
+    """
+    nodes = figures(line)
+    if name in nodes:
+        return explanation(nodes[name])
+    if name not in GROUPS:
+        return None
+    parts_of = {COLUMN[kind]: nodes[f"{name}_{COLUMN[kind]}"] for kind in Kind}
+    return {
+        "figure": f"{name.replace('_', ' ')} {of(line.state)}, all types",
+        "value": {column: number(node.value) for column, node in parts_of.items()},
+        "unit": "",
+        "provision": GROUPS[name],
+        "link": Art(57).eli if name == "pledged" else Art(60).eli,
+        "reading": None,
+        "basis": _joint(parts_of.values()).value,
+        "text": "One contribution in three types of equal value (Art. 56(2)).",
+        "source": None,
+        "from": [explanation(node) for node in parts_of.values()],
+    }
+
+
 def _source_of(node: Node) -> Document | None:
     """Give the source of a fact, or of the first fact a finding rests on that has one."""
     if isinstance(node, Fact):
@@ -237,14 +274,15 @@ def _deducted(line: StateLine, chain: Chain) -> Document | None:
     if line.adjusted is None and not line.deducted:
         return None
     worth = parts(line, chain).get(Share.DEDUCTED, Euro(0))
-    share = Fraction(worth.cents, line.fair_share_money.value.cents or 1)
+    base = _deducted_from(line, chain)
+    share = None if base is None or not base else Fraction(worth.cents, base.cents)
     return {
         COLUMN[kind]: number(line.deducted[kind].value) if kind in line.deducted else None
         for kind in Kind
     } | {
         "units": number(Fraction(worth.cents, chain.value.value.cents)),
         "eur": number(worth),
-        "percent": percent(share, 0),
+        "percent": None if share is None else percent(share, 0),
         "basis": "reported" if line.adjusted is not None else "published",
         "act": line.deduction_act or chain.act.title,
         "adjusted_in_pool_act": line.adjusted is not None,
@@ -252,6 +290,15 @@ def _deducted(line: StateLine, chain: Chain) -> Document | None:
         "note": "no separate act on a deduction (R-009)" if line.adjusted is not None else "",
         "source": _source_of(line.adjusted) if line.adjusted is not None else None,
     }
+
+
+def _deducted_from(line: StateLine, chain: Chain) -> Euro | None:
+    """Give what a percentage is of: the fair share if adjusted in the act, else the pledge."""
+    if line.adjusted is not None:
+        return line.fair_share_money.value
+    if line.pledged_units is None:
+        return None
+    return Euro(int(line.pledged_units * chain.value.value.cents))
 
 
 def _credit(line: StateLine, chain: Chain) -> Document | None:

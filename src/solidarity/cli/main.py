@@ -5,7 +5,7 @@ Each command is one thin module beside this one; heavy libraries are imported in
 that needs them, so that `--help` and the main job start fast.
 
 Exit codes: 0 done; 1 the Regulation does not allow it, or no solution; 2 the input or the call is
-wrong; 3 nothing was found at the given year or place.
+wrong; 3 nothing was found at the given year or place. A fault of this software leaves with 70.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ EXIT_CODES: dict[type[SolidarityError], int] = {
     OutOfScope: 3,
 }
 
+FAULT = 70
+"""Exit code of a fault of this software: none of the four that say something of the input."""
+
 app = typer.Typer(
     name="solidarity",
     help="The European Union's permanent solidarity mechanism, Regulation (EU) 2024/1351.",
@@ -48,8 +51,18 @@ class Shell(StrEnum):
     FISH = "fish"
 
 
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - called by the option
+    """Print the version and leave."""
+    if wanted:
+        from importlib.metadata import version
+
+        say(f"solidarity {version('solidarity')}")
+        raise typer.Exit
+
+
 @app.callback()
 def completion(
+    *,
     install: Annotated[
         Shell | None,
         typer.Option(
@@ -70,9 +83,15 @@ def completion(
             is_eager=True,
         ),
     ] = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
 ) -> None:
-    """Take the options of the command itself: both of them are done before any other."""
-    del install, show
+    """Take the options of the command itself: all of them are done before any other."""
+    del install, show, version
 
 
 completion_init()
@@ -130,5 +149,5 @@ def _run() -> int | str | None:
             "Nothing was written. Run again with SOLIDARITY_DEBUG=1 for the details to report.",
             stderr=True,
         )
-        return 1
+        return FAULT
     return 0

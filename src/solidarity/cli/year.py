@@ -90,18 +90,18 @@ def explain(  # noqa: PLR0913 - one parameter for each option of the command
 
     Example: solidarity explain 2026 FR fair_share
     """
-    from solidarity.adapters.explanations import explanation
-    from solidarity.adapters.year_document import figures
+    from solidarity.adapters.year_document import GROUPS, explained, figures
     from solidarity.adapters.year_reader import read_year
     from solidarity.terms.member_states import member_state
 
     code = member_state(state).code
     readings = readings_of(reading)
     found = read_year(journal, number, as_of=day_of(as_of), readings=readings, facts=facts)
-    known = figures(found.chain.line_of(code))
-    if figure not in known:
-        raise InputError(Problem(f'no figure is called "{figure}"', ", ".join(known)))
-    opened = explanation(known[figure])
+    line = found.chain.line_of(code)
+    opened = explained(line, figure)
+    if opened is None:
+        known = ", ".join((*GROUPS, *figures(line)))
+        raise InputError(Problem(f'no figure is called "{figure}"', known))
     if as_json:
         emit_json(opened)
     else:
@@ -144,6 +144,11 @@ def written(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, int):
         return thousands(value)
+    if isinstance(value, dict):
+        return "; ".join(
+            f"{name} {NOT_PUBLISHED if part is None else written(part)}"
+            for name, part in value.items()
+        )
     if isinstance(value, str) and "/" in value:
         return share_words(value)
     return str(value)
@@ -245,7 +250,8 @@ def changes(state: Document) -> str:
         words.append("released (60(3))")
     if state["deducted"]:
         act = "in the pool act" if state["deducted"]["adjusted_in_pool_act"] else "by act"
-        words.append(f"{state['deducted']['percent']} % deducted {act}")
+        share = state["deducted"]["percent"]
+        words.append(f"{share} % deducted {act}" if share else f"deducted {act}")
     if state["offset"]:
         count = state["offset"]["applications"]
         number = NOT_PUBLISHED if count is None else thousands(count)

@@ -255,6 +255,11 @@ def _pledged(
             )
             for kind in Kind
         }
+    printed = [fact for fact in told.pledged.values() if fact.basis is Basis.PUBLISHED]
+    if printed and len(printed) == len(told.pledged):
+        return {
+            kind: told.pledged.get(kind) or _not_printed(state, kind, printed[0]) for kind in Kind
+        }
     known = {kind: fact for kind, fact in told.pledged.items() if fact.value is not None}
     covered = None
     if frame.is_alternative and known and len(known) == len(told.pledged) < len(Kind):
@@ -262,6 +267,12 @@ def _pledged(
     return {
         kind: told.pledged.get(kind) or _not_reported(state, kind, covered, frame) for kind in Kind
     }
+
+
+def _not_printed(state: MemberState, kind: Kind, line: Fact[Quantity | None]) -> Node:
+    """Give the pledge in a type of which the act, all of whose lines are known, prints none."""
+    name = f"{KIND_WORDS[kind]} pledged {of(state)}"
+    return Fact(name, _zero(kind), Basis.PUBLISHED, line.source, _unit(kind))
 
 
 def _covered(
@@ -347,7 +358,7 @@ def _net_due(
 ) -> Node:
     """Give what of one type remains to be implemented."""
     (pledged, offsets_value), (told, frame) = figures, known
-    name = f"{KIND_WORDS[kind]} that remain due {of(state)}"
+    name = f"{KIND_WORDS[kind]} due {of(state)}"
     if told.benefitting is not None and told.benefitting.value:
         released = (
             art60_net_due.released_relocations

@@ -221,7 +221,7 @@ def decide(command: Command, state: State) -> tuple[Event, ...]:
         "a proposal is restricted until the Council act, and this installation is not accredited",
         Art(12, 6),
     )
-    _sized(command, state)
+    _sized(command)
     return (recorded(Proposed, command, on=on),)
 
 
@@ -261,7 +261,7 @@ def _authorised(command: AuthoriseCredit, state: State) -> CreditAuthorised:
     return recorded(CreditAuthorised, command, state=code, act=act)
 
 
-def _sized(command: Propose, state: State) -> None:
+def _sized(command: Propose) -> None:
     percent = command.sar_percent
     readable(bool(command.reference.strip()), "the proposal has no reference", "a reference")
     readable(
@@ -298,11 +298,6 @@ def _sized(command: Propose, state: State) -> None:
         f"{command.relocations} relocations and {command.financial} are not of equal value",
         Art(12, 3),
     )
-    lawful(
-        percent is not None or not needs_disembarkation_percentage(state.given),
-        "a state is under pressure by recurring disembarkations and no percentage is set out",
-        Art(12, 5),
-    )
 
 
 def warnings(command: Command, state: State) -> tuple[str, ...]:
@@ -311,8 +306,16 @@ def warnings(command: Command, state: State) -> tuple[str, ...]:
         if command.used or command.first_year == state.year:
             return ()
         return ("an earlier cycle could use this credit, and nothing is said to be used",)
+    said = []
     due = proposal_due(state.year)
-    return (f"the proposal was due on {say(due)} (Art. 12(6))",) if command.on > due else ()
+    if command.on > due:
+        said.append(f"the proposal was due on {say(due)} (Art. 12(6))")
+    if command.sar_percent is None and needs_disembarkation_percentage(state.given):
+        said.append(
+            "a state is under pressure by recurring disembarkations and no percentage is known"
+            " (Art. 12(5))"
+        )
+    return tuple(said)
 
 
 def _report(state: State, event: ReportAdopted) -> State:

@@ -160,6 +160,7 @@ class State:
     Attributes:
         year: Solidarity year; 0 where no year has been started.
         forum_met: Whether the forum has met since the last act: pledges to be fixed.
+        forum_on: First day on which it did.
         reconvened: Number of times the forum was reconvened.
         proposal: The proposal the act rests on; None where it is not recorded.
         acts: Every act of the cycle, in order.
@@ -172,6 +173,7 @@ class State:
 
     year: int = 0
     forum_met: bool = False
+    forum_on: date | None = None
     reconvened: int = 0
     proposal: Proposed | None = None
     acts: tuple[PoolActAdopted, ...] = ()
@@ -258,6 +260,11 @@ def _act(command: AdoptPoolAct, state: State) -> PoolActAdopted:
         "the act is adopted and the forum has not been reconvened since",
         Art(13, 4),
     )
+    in_turn(
+        state.forum_on is None or state.forum_on <= command.on,
+        f"the act follows the forum, and {say(command.on)} lies before it",
+        Art(57, 1),
+    )
     readable(bool(command.reference.strip()), "the act has no reference", "a reference")
     readable(
         command.relocations.count >= 0 and command.financial.cents >= 0,
@@ -314,12 +321,15 @@ def _proposed(state: State, event: Proposed) -> State:
     return replace(state, proposal=event)
 
 
-def _met(state: State, _: ForumConvened) -> State:
-    return state if state.acts else replace(state, forum_met=True)
+def _met(state: State, event: ForumConvened) -> State:
+    if state.acts:
+        return state
+    first = event.on if state.forum_on is None else min(state.forum_on, event.on)
+    return replace(state, forum_met=True, forum_on=first)
 
 
-def _met_again(state: State, _: ForumReconvened) -> State:
-    return replace(state, forum_met=True, reconvened=state.reconvened + 1)
+def _met_again(state: State, event: ForumReconvened) -> State:
+    return replace(state, forum_met=True, forum_on=event.on, reconvened=state.reconvened + 1)
 
 
 def _declined(state: State, event: PledgeDeclined) -> State:
