@@ -255,7 +255,7 @@ class TestYear:
             (("year", "2026", "--out", "/dev/null/x"), 2, "a folder that can be written"),
             (("explain", "2026", "XX", "share"), 2, "no Member State has the code"),
             (("explain", "2026", "DK", "share"), 3, "not bound by Part IV"),
-            (("explain", "2026", "FR", "beauty"), 2, "expected pledged, net_due, implemented, share"),
+            (("explain", "2026", "FR", "beauty"), 2, "expected pledged, net_due, implemented"),
         ],
     )
     def test_one_clear_message(self, words: tuple[str, ...], code: int, message: str) -> None:
