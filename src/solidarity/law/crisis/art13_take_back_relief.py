@@ -49,5 +49,5 @@ def state_of_second_registration(person: Person, first: Registration) -> str:
 
 @rule(crisis(13, 3))
 def state_that_determines_instead(person: Person, first: Registration) -> str:
-    """Name the state that determines instead of the relieved one: that of the second registration."""
+    """Name the state that determines instead of the relieved one: the next to register."""
     return state_of_second_registration(person, first)
