@@ -18,7 +18,7 @@ HUMANITARIAN_REQUEST: Final = Table(
         "prepared": "the request is written",
         "asked": "the other state has two months",
         "accepted": "the other state has become responsible",
-        "refused": "the other state has refused with reasons",
+        "refused_with_reasons": "the other state has refused with reasons",
         "refused_by_silence": "nobody answered: no consent",
     },
     (
@@ -42,7 +42,7 @@ HUMANITARIAN_REQUEST: Final = Table(
             tasks=(tasks.DECIDE,),
             stamp="accepted_on",
         ),
-        Cell("asked", "refused", "refused", Art(35, 2), needs=(guards.REASONS_GIVEN_REFUSAL,)),
+        Cell("asked", "refused", "refused_with_reasons", Art(35, 2), needs=(guards.REASONS_GIVEN_REFUSAL,)),
         Cell(
             "asked",
             "answer_limit_passed",
@@ -55,5 +55,5 @@ HUMANITARIAN_REQUEST: Final = Table(
         Cell("asked", "answer_limit_passed", "refused_by_silence", Art(35, 2)),
     ),
     (Limit("humanitarian-reply", ("asked",), "received_on", Role.OTHER, "answer_limit_passed"),),
-    ends=("accepted", "refused", "refused_by_silence"),
+    ends=("accepted", "refused_with_reasons", "refused_by_silence"),
 )
