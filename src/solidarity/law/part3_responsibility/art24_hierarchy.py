@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from solidarity.law.part3_responsibility.art16_access import barred_states
 from solidarity.law.part3_responsibility.art26_family_with_status import by_family_with_status
 from solidarity.law.part3_responsibility.art27_family_of_applicants import by_family_applicant
 from solidarity.law.part3_responsibility.art29_visas_and_residence import by_document
@@ -33,6 +34,7 @@ _OTHER: Final[tuple[Criterion, ...]] = (
     (Art(32), by_airport_transit),
     (Art(33), by_entry),
 )
+_DOUBTFUL: Final = frozenset((31, 32))
 _DEPENDENCY: Final[tuple[Criterion, ...]] = ((Art(34), by_dependency),)
 
 _ORDERS: Final = {
@@ -64,12 +66,13 @@ def first_that_applies(application: Application, barred: frozenset[str]) -> tupl
     for article, criterion in order_of_criteria(application.settings.rank):
         one = _tried(application, article, criterion)
         if one.state in barred:
-            one = _passed_over(one)
-        if criterion is by_dependency and (one.state or one.needs):
-            one = one._replace(readings=(f"R-101={application.settings.rank.value}",))
+            one = _passed_over(one, is_risk=one.state in barred_states(application.person))
         tried.append(one)
         if one.state or one.is_open:
             break
+    if application.person.dependency is not None:
+        label = f"R-101={application.settings.rank.value}"
+        tried[-1] = tried[-1]._replace(readings=(*tried[-1].readings, label))
     return tuple(tried)
 
 
@@ -80,9 +83,11 @@ def _tried(
         return criterion(application)
     setting = application.settings.after_relocation
     if is_switched_off(article=article.article, rule_set=application.rule_set, setting=setting):
-        return Tried(article, "", f"Switched off: {application.rule_set.value}.")
+        readings = (f"R-107={setting.value}",) if article.article in _DOUBTFUL else ()
+        why = f"Switched off: {application.rule_set.value}."
+        return Tried(article, "", why, readings=readings)
     one = criterion(application)
-    is_flagged = application.rule_set is RuleSet.AFTER_RELOCATION and article.article in {31, 32}
+    is_flagged = application.rule_set is RuleSet.AFTER_RELOCATION and article.article in _DOUBTFUL
     if not (is_flagged and one.state):
         return one
     flag = Need(
@@ -91,6 +96,7 @@ def _tried(
     return one._replace(needs=(*one.needs, flag), readings=(f"R-107={setting.value}",))
 
 
-def _passed_over(one: Tried) -> Tried:
+def _passed_over(one: Tried, *, is_risk: bool) -> Tried:
     why = f"{one.why} But the person cannot go to {one.state}."
-    return one._replace(state="", why=why, needs=())
+    also = (Art(16, 3),) if is_risk else ()
+    return one._replace(state="", why=why, needs=(), also=also)

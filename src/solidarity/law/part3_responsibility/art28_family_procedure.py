@@ -64,14 +64,12 @@ def by_family_group(members: tuple[Member, ...], fallback: Fallback) -> Tried | 
         members: Persons whose applications are looked at together, each with an own result.
         fallback: Whether a result by first registration counts (R-109).
     """
-    if not would_be_separated(members):
-        return None
     counted = tuple(one for one in members if is_indicated_by_criteria(one.article, fallback))
-    readings = (f"R-109={fallback.value}",) if len(counted) < len(members) else ()
+    if not counted or not would_be_separated(members):
+        return None
+    plain = [is_indicated_by_criteria(one.article, Fallback.NOT_COUNTED) for one in members]
+    readings = () if all(plain) else (f"R-109={fallback.value}",)
     facts = tuple(FactUsed(f"person {one.name}", f"would go to {one.state}") for one in members)
-    if not counted:
-        need = Need(Art(28), "no criterion points anywhere, yet the family would be separated")
-        return Tried(Art(28), "", "No criterion points anywhere.", facts, (need,), (), readings)
     most = states_of_most(counted)
     if len(most) == 1:
         (state,) = most

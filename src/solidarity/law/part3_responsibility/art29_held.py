@@ -21,6 +21,7 @@ class Held(NamedTuple):
     days: int
     until: dt.date
     is_valid: bool
+    by_fraud: bool
     fact: FactUsed
 
 
@@ -67,4 +68,7 @@ def holding(path: str, document: Document, state: str, *, is_valid: bool) -> Hel
     ends = "without end" if until == NO_END else f"to {until.isoformat()}"
     says = f"{noun.strip()} of {document.issuing_state}, {ends}"
     says += "" if is_valid else f", ended {end_of_document(document).isoformat()}"
-    return Held(state, is_residence, document.type, days, until, is_valid, FactUsed(path, says))
+    fraud = document.obtained_by_fraud
+    return Held(
+        state, is_residence, document.type, days, until, is_valid, fraud, FactUsed(path, says)
+    )

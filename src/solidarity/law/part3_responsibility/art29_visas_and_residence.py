@@ -105,8 +105,11 @@ def by_document(application: Application) -> Tried:
     if len(states) == 1:
         (state,) = states
         is_residence = any(one.is_residence for one in held)
-        source = ended[0] if ended else Art(29, 1 if is_residence else 2)
-        return Tried(source, state, f"On record at the registration: {facts[0].says}.", facts, readings=readings)
+        plain = ended[0] if ended else Art(29, 1 if is_residence else 2)
+        by_fraud = all(one.by_fraud for one in held)
+        why = f"On record at the registration: {facts[0].says}."
+        source, also = (Art(29, 5), (plain,)) if by_fraud else (plain, ())
+        return Tried(source, state, why, facts, also=also, readings=readings)
     best, point = prevailing(held)
     if len(best) > 1:
         need = Need(point, f"the documents of {', '.join(sorted(best))} are equal: decide")

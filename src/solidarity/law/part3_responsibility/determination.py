@@ -129,7 +129,7 @@ def _criteria(application: Application, barred: frozenset[str]) -> tuple[Tried, 
 
 def _fallback(application: Application, tried: tuple[Tried, ...], barred: frozenset[str]) -> Tried:
     risky = barred & barred_states(application.person)
-    if risky and any(one.also == (Art(16, 3),) for one in tried):
+    if any(one.also == (Art(16, 3),) for one in tried):
         return by_impossible_transfer(application.determining, risky)
     if application.rule_set is RuleSet.NORMAL:
         return by_first_registration(str(application.first.state))

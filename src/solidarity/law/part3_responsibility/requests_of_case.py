@@ -69,7 +69,9 @@ def take_charge(application: Application, found: Tried, calendars: Calendars) ->
     last = requests[-1][1]
     is_hit = any(one.clock == "take-charge-request-hit" for one in limits)
     course = _replied(application, found, last, (calendars, limit, is_hit))
-    return course._replace(deadlines=(*limits, *course.deadlines), readings=readings)
+    return course._replace(
+        deadlines=(*limits, *course.deadlines), readings=(*readings, *course.readings)
+    )
 
 
 def _request_limits(
@@ -149,7 +151,7 @@ def _replied(
         accepted = reply.last_day
     else:
         return Course(None, (reply,))
-    shift, deadlines = after_acceptance(
+    shift, deadlines, readings = after_acceptance(
         application, Accepted(found.state, accepted, application.determining), calendars
     )
-    return Course(shift, (reply, *deadlines))
+    return Course(shift, (reply, *deadlines), readings=readings)

@@ -38,7 +38,7 @@ def take_back(application: Application, found: Tried, calendars: Calendars) -> C
         confirmed = reply.last_day
     else:
         return Course(None, (*limits, reply))
-    shift, deadlines = after_acceptance(
+    shift, deadlines, readings = after_acceptance(
         application, Accepted(found.state, confirmed, here), calendars
     )
-    return Course(shift, (*limits, reply, *deadlines))
+    return Course(shift, (*limits, reply, *deadlines), readings=readings)

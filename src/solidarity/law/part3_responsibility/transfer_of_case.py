@@ -33,12 +33,12 @@ class Accepted(NamedTuple):
 
 def after_acceptance(
     application: Application, accepted: Accepted, calendars: Calendars
-) -> tuple[Tried | None, tuple[Deadline, ...]]:
+) -> tuple[Tried | None, tuple[Deadline, ...], tuple[str, ...]]:
     """
     Find the limit of the transfer, and whether responsibility has shifted.
 
     Returns:
-        The shift to the transferring state, or None; and the limits that run.
+        The shift to the transferring state, or None; the limits that run; the readings followed.
     """
     transfers = [one for one in application.case.transfers if one.to == accepted.state]
     decision = deadline(
@@ -48,20 +48,30 @@ def after_acceptance(
         calendars=calendars,
     )
     limit = _limit(application, accepted, transfers, calendars)
+    readings = _readings(application, transfers)
     done = [one.done_on for one in transfers if one.done_on is not None]
     if done and min(done) <= limit.last_day:
-        return None, ()
+        return None, (), ()
     day = min(done) if done else application.case.as_of
     late = day is not None and day > limit.last_day
     if not late:
-        return None, (decision, limit)
+        return None, (decision, limit), readings
     state = art46.responsible_when_late(
         transferring=accepted.transferring, responsible=accepted.state, late=late
     )
     last = limit.last_day.isoformat()
     why = f"The transfer to {accepted.state} was not made by {last}: {state} is responsible."
     fact = FactUsed("transfers", f"no transfer by {last}")
-    return Tried(Art(46, 2), state, why, (fact,), also=(Art(37, 1),)), (decision, limit)
+    return Tried(Art(46, 2), state, why, (fact,), also=(Art(37, 1),)), (decision, limit), readings
+
+
+def _readings(application: Application, transfers: list[Transfer]) -> tuple[str, ...]:
+    settings, found = application.settings, []
+    if any(one.suspension_asked_on for one in application.case.appeals):
+        found.append(f"R-117={settings.suspension.value}")
+    if any(one.available_again_on for one in transfers):
+        found.append(f"R-106={settings.remainder.value}")
+    return tuple(found)
 
 
 def _limit(
