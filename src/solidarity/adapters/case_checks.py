@@ -61,9 +61,9 @@ def _age(person: Person, _: Case) -> Iterator[Contradiction]:
     )
     found = is_minor(birth_date=person.birth_date, status=None, on=min(days))
     if said is not None and said is not found:
-        word = "minor" if found is Answer.YES else "adult"
-        what = f"born on {person.birth_date}, which makes the person a {word}"
-        yield "age_status", what, f"{word}, or contested"
+        word = "a minor" if found is Answer.YES else "an adult"
+        what = f"born on {person.birth_date}, which makes the person {word}"
+        yield "age_status", what, "the status of that age, or contested"
 
 
 def _registrations(person: Person, _: Case) -> Iterator[Contradiction]:

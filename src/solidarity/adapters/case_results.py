@@ -99,7 +99,7 @@ def _deadline(one: Deadline) -> Document:
 
 def told(result: Result) -> list[str]:
     """Tell a result in lines for a person: who, why, what was tried, what is due by when."""
-    lines = [result.text.partition(". ")[0].rstrip(".") + ".", ""]
+    lines = [result.headline, ""]
     for one in result.persons:
         if len(result.persons) > 1:
             lines.append(f"Person {one.person}:")

@@ -67,16 +67,8 @@ class Application:
     @property
     def present_in(self) -> str:
         """State where the person is: as recorded, or where the newest registration is."""
-        return present_in(self.person) or self.determining
-
-
-def present_in(person: Person) -> str:
-    """Give the state where a person is; "" if nothing says so."""
-    if person.present_in:
-        return person.present_in
-    if not person.registrations:
-        return ""
-    return max(person.registrations, key=lambda one: one.registered_at).state
+        newest = max(self.person.registrations, key=lambda one: one.registered_at)
+        return self.person.present_in or newest.state
 
 
 def is_established(*evidence: Evidence | None) -> Answer:

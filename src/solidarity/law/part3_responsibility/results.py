@@ -111,17 +111,20 @@ class Result:
         return tuple(dict.fromkeys(item for one in self.persons for item in one.safeguards))
 
     @property
+    def headline(self) -> str:
+        """The result in one sentence."""
+        if self.state is None or self.article is None:
+            return "The Member State responsible is open."
+        return f"{self.state} is responsible ({_art(self.article)})."
+
+    @property
     def text(self) -> str:
         """The result in sentences a person can read and a court can check."""
         return " ".join(_sentences(self))
 
 
 def _sentences(result: Result) -> list[str]:
-    said = []
-    if result.state is not None and result.article is not None:
-        said.append(f"{result.state} is responsible ({_art(result.article)}).")
-    else:
-        said.append("The Member State responsible is open.")
+    said = [result.headline]
     for one in result.persons:
         deciding = one.deciding
         who = f"Person {one.person}: " if len(result.persons) > 1 else ""
