@@ -55,9 +55,7 @@ def happen(table: Table, case: Case, one: Vector) -> tuple[Case, tuple[Due, ...]
 def given(state: str, one: Vector) -> tuple[Table, Case]:
     table = TABLES[one["table"]]
     facts = facts_of(one.get("given", {}))
-    return table, begin(
-        table, date(2026, 9, 1), facts, readings=one.get("readings"), state=state
-    )
+    return table, begin(table, date(2026, 9, 1), facts, readings=one.get("readings"), state=state)
 
 
 def named(state: str, one: Vector) -> str:

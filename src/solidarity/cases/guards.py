@@ -195,14 +195,19 @@ REASONS_GIVEN: Final = Guard(
     lambda facts: art43_remedies.is_refusal_complete(reasons=facts.yes("reasons_given")),
 )
 
-WAIT: Final = Guard(
-    "a transfer waits while suspension can be asked for",
+MAY_GO: Final = Guard(
+    "the transfer need not wait while suspension can be asked for",
     Art(43, 3),
-    lambda facts: art43_remedies.bars_transfer(
-        window_open=True, asked=False, decided=False, granted=False, option=facts.option("R-136")
+    lambda facts: (
+        not art43_remedies.bars_transfer(
+            window_open=True,
+            asked=False,
+            decided=False,
+            granted=False,
+            option=facts.option("R-136"),
+        )
     ),
 )
-MAY_GO: Final = WAIT.denied()
 
 RECEIVING_CONFIRMED: Final = Guard(
     "the receiving state has confirmed care and a representative for an unaccompanied minor",
@@ -274,9 +279,6 @@ def _contestable(facts: Facts) -> bool:
     return ground is not None and art15_cessation.may_ask_reconsideration(ground)
 
 
-DEMONSTRATED: Final = Guard(
-    "the ground of the non-confirmation is shown", Art(41, 3), _demonstrated
-)
 SHIFTED: Final = Guard(
     "responsibility has shifted, with evidence and an entry in Eurodac",
     ir(15),

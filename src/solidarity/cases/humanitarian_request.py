@@ -42,7 +42,13 @@ HUMANITARIAN_REQUEST: Final = Table(
             tasks=(tasks.DECIDE,),
             stamp="accepted_on",
         ),
-        Cell("asked", "refused", "refused_with_reasons", Art(35, 2), needs=(guards.REASONS_GIVEN_REFUSAL,)),
+        Cell(
+            "asked",
+            "refused",
+            "refused_with_reasons",
+            Art(35, 2),
+            needs=(guards.REASONS_GIVEN_REFUSAL,),
+        ),
         Cell(
             "asked",
             "answer_limit_passed",
