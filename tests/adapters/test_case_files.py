@@ -128,7 +128,7 @@ class TestContradictions:
             ({"stateless": True}, "nationality", "stateless"),
             ({"nationality": "FR"}, "nationality", "move freely"),
             ({"birth_date": None}, "birth_date", "neither"),
-            ({"age_status": "minor"}, "age_status", "makes the person a adult"),
+            ({"age_status": "minor"}, "age_status", "makes the person an adult"),
             ({"accompanies": "nobody"}, "accompanies", "no other person"),
             ({"registrations": []}, "registrations", "no registration"),
             (

@@ -11,10 +11,9 @@ from solidarity.adapters.case_checks import contradictions
 from solidarity.adapters.case_fields import read_case
 from solidarity.adapters.case_results import problem_document, result_document
 from solidarity.adapters.holiday_calendars import calendar_of
-from solidarity.errors import InputError, OutOfScope, Problem
+from solidarity.errors import InputError, Problem
 from solidarity.law.part3_responsibility.determination import determine_with
-from solidarity.law.part3_responsibility.results import Result
-from solidarity.law.part3_responsibility.settings import Settings, settings_of
+from solidarity.law.part3_responsibility.settings import settings_of
 from solidarity.terms.case_records import Case
 from solidarity.terms.dates import HolidayCalendar
 from solidarity.terms.readings import Readings
@@ -130,25 +129,13 @@ def answered(
     """
     settings = settings_of(readings)
     for line in read_lines(lines, file=file):
-        problems, result = list(line.problems), None
-        if line.case is not None:
-            result = _determined(line.case, settings, problems, (file, line.number))
-        if strict and problems:
-            raise InputError(problems)
-        if result is None:
-            yield Answered(problem_document(problems, line.identifier), tuple(problems))
+        if strict and line.problems:
+            raise InputError(line.problems)
+        if line.case is None:
+            found = problem_document(list(line.problems), line.identifier)
+            yield Answered(found, line.problems)
         else:
-            yield Answered(result_document(result), ())
-
-
-def _determined(
-    case: Case, settings: Settings, problems: list[Problem], at: tuple[str, int]
-) -> Result | None:
-    try:
-        return determine_with(case, settings, calendars)
-    except OutOfScope as error:
-        problems.append(Problem(str(error), "days the rules cover", at[0], at[1], ""))
-        return None
+            yield Answered(result_document(determine_with(line.case, settings, calendars)), ())
 
 
 def write(document: dict[str, Any], out: Callable[[str], object]) -> None:

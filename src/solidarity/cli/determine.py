@@ -58,11 +58,8 @@ def determine(
             write(one.document, target.write)
             count += 1
             bad += bool(one.problems)
-            for problem in one.problems:
-                if bad <= _SHOWN_MAX:
-                    say(str(problem), stderr=True)
-    if out is not None and sys.stderr.isatty():
-        say(f"{count} cases, {bad} of them not read", stderr=True)
+            for problem in one.problems if bad <= _SHOWN_MAX else ():
+                say(str(problem), stderr=True)
     if bad:
         say(f"{bad} of {count} lines cannot be read; the others are done", stderr=True)
         raise typer.Exit(2)

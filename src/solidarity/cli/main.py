@@ -15,7 +15,7 @@ import sys
 
 import typer
 
-from solidarity.cli import calendar, clock, determine, doctor, journal, offsets, year
+from solidarity.cli import ask, calendar, clock, determine, doctor, journal, offsets, year
 from solidarity.cli.output import say
 from solidarity.errors import InputError, NoSolution, NotLawful, OutOfScope, SolidarityError
 
@@ -35,7 +35,7 @@ app = typer.Typer(
 )
 
 
-for command in (year, offsets, calendar, clock, journal, doctor, determine):
+for command in (year, offsets, calendar, clock, journal, doctor, determine, ask):
     command.register(app)
 
 

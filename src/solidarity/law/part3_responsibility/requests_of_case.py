@@ -21,12 +21,11 @@ from solidarity.law.part3_responsibility.deadlines_of_case import (
     earliest,
 )
 from solidarity.law.part3_responsibility.findings_of_case import FactUsed, Tried
+from solidarity.law.part3_responsibility.hits_of_case import hit_received
 from solidarity.law.part3_responsibility.transfer_of_case import Accepted, after_acceptance
 from solidarity.terms.case_facts import Answer, ReplyKind, RequestKind
 from solidarity.terms.case_records import Request
 from solidarity.terms.citations import Art
-
-_ON_HITS = frozenset((29, 33))
 
 
 class Course(NamedTuple):
@@ -90,21 +89,6 @@ def _request_limits(
         )
         for name in names
     )
-
-
-def hit_received(application: Application, found: Tried) -> dt.date | None:
-    """Give the day of the hit on which a finding rests; None if it rests on none."""
-    if found.article.article not in _ON_HITS:
-        return None
-    person, days = application.person, []
-    for path, _ in found.facts:
-        name, _, rest = path.partition("[")
-        position = int(rest.rstrip("]") or 0)
-        if name == "vis_hits":
-            days.append(person.vis_hits[position].received_at)
-        elif name == "eurodac_hits":
-            days.append(person.eurodac_hits[position].received_at)
-    return min(days, default=None)
 
 
 def _late(
