@@ -53,11 +53,13 @@ class TestPages:
 
 class TestRegister:
     def test_identifiers_run_without_gap(self) -> None:
-        """Part IV from R-002, Part III from R-101."""
+        """Part IV from R-002, Part III from R-101, its procedure from R-131."""
         numbers = [int(identifier[2:]) for identifier in READINGS]
-        first, second = [n for n in numbers if n <= 100], [n for n in numbers if n > 100]
+        first, second = [n for n in numbers if n <= 100], [n for n in numbers if 100 < n <= 130]
+        third = [n for n in numbers if n > 130]
         assert first == list(range(2, 2 + len(first)))
         assert second == list(range(101, 101 + len(second)))
+        assert third == list(range(131, 131 + len(third)))
 
     def test_options_are_distinct_words_in_snake_case(self) -> None:
         for reading in READINGS.values():

@@ -262,9 +262,7 @@ _GROUNDS = {ground.name.lower(): ground for ground in art41_take_back.Ground}
 
 
 def _demonstrated(facts: Facts) -> bool:
-    ground = _GROUNDS.get(facts.word("ground"))
-    if ground is None:
-        return False
+    ground = _GROUNDS[facts.word("ground")]  # asked only where a ground is named
     wrong = ground is art41_take_back.Ground.WRONG_ENTRY
     return art41_take_back.is_demonstrated(
         ground,

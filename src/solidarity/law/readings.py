@@ -8,6 +8,7 @@ from typing import Final
 
 from solidarity.law.readings_fixed import FIXED
 from solidarity.law.readings_met import MET
+from solidarity.law.readings_procedure import PROCEDURE
 from solidarity.law.readings_responsibility import RESPONSIBILITY
 from solidarity.terms.citations import Art
 from solidarity.terms.readings import Reading, Readings
@@ -110,7 +111,9 @@ SWITCHES: Final = (
 READINGS: Final[Mapping[str, Reading]] = MappingProxyType(
     {
         reading.id: reading
-        for reading in sorted((*SWITCHES, *FIXED, *MET, *RESPONSIBILITY), key=lambda one: one.id)
+        for reading in sorted(
+            (*SWITCHES, *FIXED, *MET, *RESPONSIBILITY, *PROCEDURE), key=lambda one: one.id
+        )
     }
 )
 """Every open point by its identifier, in order; its page is docs/readings/<identifier>-….md."""

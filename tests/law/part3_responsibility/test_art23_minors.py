@@ -33,7 +33,7 @@ class TestParagraph1:
 
 
 class TestParagraph2:
-    """An assistant at once, a representative in 15 working days, or 25 in exceptional situations."""
+    """An assistant at once, a representative in 15 working days, in exceptional situations 25."""
 
     @pytest.mark.parametrize(
         ("exceptional", "adult", "expected"),

@@ -51,7 +51,7 @@ class TestParagraph3:
 
 
 class TestParagraphs4And5:
-    """Until it is entered the determining state takes back; after confirmation that of relocation."""
+    """Until it is entered the determining state takes back; once confirmed, that of relocation."""
 
     CASE = Moved(
         applied_there=True, residence_document=False, responsible_entered=False, determining="IT"
