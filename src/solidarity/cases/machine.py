@@ -199,7 +199,8 @@ def advance(
     while effects := due_effects(table, case, now, calendars):
         effect, before = effects[0], case
         at = max(effect.on, case.on)
-        case, more = _apply(table, case, Event(effect.event), at, (calendars, effect.limit.clock))
+        event, silence = Event(effect.event), effect.limit.clock
+        case, more = _apply(table, case, event, at=at, calendars=calendars, silence=silence)
         tasks += more
         hold(case.state != before.state, f"silence leaves {before.state} of {table.name}")
     return case, tasks
@@ -226,7 +227,7 @@ def step(
         InputError: If a fact is unknown or the day is before the last step.
     """
     case, before = advance(table, case, at, calendars)
-    case, tasks = _apply(table, case, event, at, (calendars, ""))
+    case, tasks = _apply(table, case, event, at=at, calendars=calendars)
     case, after = advance(table, case, at, calendars)
     return case, (*before, *tasks, *after)
 
@@ -236,10 +237,15 @@ def _in_order(case: Case, day: date) -> None:
         raise InputError(Problem(f"{say(day)} is before the last step", f"{say(case.on)} or later"))
 
 
-def _apply(
-    table: Table, case: Case, event: Event, at: date, how: tuple[Calendars | None, str]
+def _apply(  # noqa: PLR0913 - one step, with all that decides it
+    table: Table,
+    case: Case,
+    event: Event,
+    *,
+    at: date,
+    calendars: Calendars | None,
+    silence: str = "",
 ) -> tuple[Case, tuple[Due, ...]]:
-    calendars, silence = how
     known = {**case.facts, **checked(event.facts)}
     cell = cell_for(table, case.state, event.name, Facts(known, at, case.readings))
     if cell.stamp and cell.stamp not in event.facts:

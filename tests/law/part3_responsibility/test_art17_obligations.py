@@ -16,7 +16,7 @@ from solidarity.law.part3_responsibility.art17_obligations import (
 
 
 class TestParagraphs1And2:
-    """In the state of first entry; with a valid document where it was issued; else where present."""
+    """In the state of first entry; with a valid document where issued; else where present."""
 
     @pytest.mark.parametrize(
         ("issuing", "valid", "expected"),
