@@ -140,14 +140,12 @@ def interview(ask: Ask, readings: Readings) -> Result:
         readings: How open points are read.
     """
     talk = _Talk(ask, readings)
-    if not _start(talk):
-        if talk.person["unaccompanied"]:
-            _minor(talk)
-        else:
-            for block in _BLOCKS:
-                block(talk)
-                if talk.is_settled():
-                    break
+    is_settled = _start(talk)
+    blocks = () if is_settled else (_minor,) if talk.person["unaccompanied"] else _BLOCKS
+    for block in blocks:
+        block(talk)
+        if talk.is_settled():
+            break
     return talk.result()
 
 

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command("determine", epilog=_EXAMPLE)(determine)
 
 
-def determine(
+def determine(  # noqa: PLR0913 - options of a command
     cases: Annotated[
         str, typer.Argument(help='JSON Lines, one case per line; "-" reads standard input.')
     ] = "-",
@@ -37,6 +37,9 @@ def determine(
     explain: Annotated[
         str, typer.Option("--explain", metavar="ID", help="Explain one case, for a person.")
     ] = "",
+    bulk: Annotated[
+        bool, typer.Option("--bulk", help="Parquet in and out, in columns, for millions of cases.")
+    ] = False,
     reading: ReadingChoices = None,
 ) -> None:
     """
@@ -48,6 +51,9 @@ def determine(
     from solidarity.adapters.case_files import answered, write
 
     readings = readings_of(reading)
+    if bulk:
+        _bulk(cases, out, reading)
+        return
     if explain:
         with _opened(cases) as lines:
             _explain(lines, cases, explain, reading)
@@ -63,6 +69,19 @@ def determine(
     if bad:
         say(f"{bad} of {count} lines cannot be read; the others are done", stderr=True)
         raise typer.Exit(2)
+
+
+def _bulk(cases: str, out: Path | None, reading: list[str] | None) -> None:
+    if out is None or cases == "-":
+        raise InputError(Problem("columns are read from and written to files", "CASES --out FILE"))
+    if reading:
+        raise InputError(Problem("columns follow the default readings", "no --reading"))
+    try:
+        from solidarity.adapters.bulk_determination import determine_file
+    except ModuleNotFoundError as missing:
+        what = f"--bulk needs the package {missing.name}"
+        raise InputError(Problem(what, "polars installed")) from None
+    determine_file(Path(cases), out)
 
 
 def _explain(lines: Iterator[str], cases: str, wanted: str, reading: list[str] | None) -> None:

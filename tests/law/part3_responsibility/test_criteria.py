@@ -376,6 +376,8 @@ class TestArticle29:
         both = adult(documents=(visa("FR", D(2026, 10, 1)), visa("NL", D(2026, 12, 1))))
         found = art29.by_document(application(both))
         assert (found.state, found.article) == ("NL", Art(29, 3, "b"))
+        held = art29._held(application(both))[0]
+        assert art29.prevailing(held) == (frozenset({"NL"}), Art(29, 3, "b"))
 
 
 class TestArticle30:

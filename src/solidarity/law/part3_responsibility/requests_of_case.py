@@ -58,11 +58,17 @@ def take_charge(application: Application, found: Tried, calendars: Calendars) ->
     as_of = application.case.as_of
     if not requests:
         is_late = as_of is not None and as_of > limit.last_day
-        shift = _late(application, found, as_of, limit, "registrations") if is_late else None
+        shift = (
+            _late(application, found, day=as_of, limit=limit, path="registrations")
+            if is_late
+            else None
+        )
         return Course(shift, limits, readings=readings)
     position, first = requests[0]
     if first.sent_at > limit.last_day:
-        shift = _late(application, found, first.sent_at, limit, f"requests[{position}]")
+        shift = _late(
+            application, found, day=first.sent_at, limit=limit, path=f"requests[{position}]"
+        )
         if shift is not None:
             return Course(shift, limits, readings=readings)
     last = requests[-1][1]
@@ -92,7 +98,7 @@ def _request_limits(
 
 
 def _late(
-    application: Application, found: Tried, day: dt.date | None, limit: Deadline, path: str
+    application: Application, found: Tried, *, day: dt.date | None, limit: Deadline, path: str
 ) -> Tried | None:
     decided = application.first.first_decision_on
     exception = is_minors_exception(

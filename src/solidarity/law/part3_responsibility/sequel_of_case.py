@@ -20,6 +20,7 @@ from solidarity.terms.citations import Art, crisis
 _TAKE_BACK: Final = frozenset(
     (Art(36, 1, "b"), Art(36, 1, "c"), Art(38, 4), Art(38, 5), Art(68, 3), crisis(13, 2))
 )
+_EARLIER_CRITERIA: Final = frozenset((Art(84, 2),))
 _NO_REQUEST: Final = frozenset((Art(16, 4), Art(37, 1)))
 
 
@@ -55,7 +56,9 @@ def with_sequel(found: Found, calendars: Calendars, find: Finder) -> PersonResul
         deadlines = (*course.deadlines, *rest.deadlines)
         return _replaced(rest, (refusal, *rest.tried), deadlines)
     tried = (*found.tried, course.shift) if course.shift else found.tried
-    shift = later_act(application, tried[-1], course.deadlines)
+    shift = None
+    if last.article not in _EARLIER_CRITERIA:
+        shift = later_act(application, tried[-1], course.deadlines)
     if shift is not None:
         tried = (*tried, shift)
     if tried[-1] is not last:
