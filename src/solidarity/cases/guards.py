@@ -347,7 +347,7 @@ NEEDS_REVIEW: Final = Guard(
     Art(44, 5),
     lambda facts: (
         art44_detention.needs_review(ordered_by_court=facts.word("ordered_by") == "court")
-        and not facts.yes("reviewed")
+        and facts.day("review_from") is None
     ),
 )
 

@@ -39,7 +39,7 @@ HUMANITARIAN_REQUEST: Final = Table(
             "accepted",
             "accepted",
             Art(37, 1),
-            tasks=(tasks.DECIDE,),
+            tasks=(tasks.DECIDE, tasks.ENTER_SHIFT_AGREED),
             stamp="accepted_on",
         ),
         Cell(
@@ -55,7 +55,7 @@ HUMANITARIAN_REQUEST: Final = Table(
             "accepted",
             Art(35, 2),
             when=(_CONSENTS,),
-            tasks=(tasks.DECIDE,),
+            tasks=(tasks.DECIDE, tasks.ENTER_SHIFT_AGREED),
             stamp="accepted_on",
         ),
         Cell("asked", "answer_limit_passed", "refused_by_silence", Art(35, 2)),

@@ -31,6 +31,12 @@ ENTER_SHIFT_ELSEWHERE: Final = _eurodac(
     _euro(16, 3),
     "indicate that responsibility has shifted to the state that issued the document",
 )
+ENTER_SHIFT_AGREED: Final = _eurodac(
+    "enter-shift-agreed",
+    Role.OTHER,
+    _euro(16, 3),
+    "indicate that responsibility has shifted to the state that agreed",
+)
 ENTER_CRISIS_SHIFT: Final = _eurodac(
     "enter-crisis-shift", Role.OWN, crisis(13, 2), "indicate responsibility taken over in a crisis"
 )
