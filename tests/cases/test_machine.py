@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from solidarity.cases.facts import Facts, checked
+from solidarity.cases import facts as vocabulary
+from solidarity.cases.facts import DAYS, NUMBERS, WORDS, YES_OR_NO, Facts, checked
 from solidarity.cases.machine import Event, advance, begin, deadlines, due_effects, step
 from solidarity.cases.table import Role
 from solidarity.cases.tables import NEXT, TABLES, hand_over, report, table_named
@@ -19,6 +22,7 @@ from solidarity.errors import InputError
 from solidarity.law.part5_general.clocks import CLOCKS
 from solidarity.law.readings_procedure import PROCEDURE, option_of
 
+PACKAGE = Path(vocabulary.__file__).parent
 START = date(2026, 9, 1)
 SENT: Mapping[str, bool] = {"interview_held": True, "request_complete": True}
 
@@ -260,3 +264,19 @@ class TestTimeLimits:
             if task.clock
         }
         assert used <= numbered
+
+
+class TestVocabulary:
+    """Every fact that is read is one that can be given, and none is never read."""
+
+    def test_both_ways(self) -> None:
+        given = DAYS | YES_OR_NO | NUMBERS | set(WORDS)
+        text = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py"))
+        read = set(re.findall(r'facts\.(?:yes|day|word|number)\(\s*"(\w+)"', text))
+        assert read <= given
+        rest = "\n".join(
+            path.read_text(encoding="utf-8")
+            for path in PACKAGE.glob("*.py")
+            if path.name != "facts.py"
+        )
+        assert [name for name in sorted(given) if f'"{name}"' not in rest] == []
