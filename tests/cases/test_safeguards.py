@@ -55,6 +55,7 @@ class TestClosedGates:
         facts = Facts({"unaccompanied_minor": True, "interview_held": True}, DAY)
         found = closed_gates(TABLES["take_charge"], "request_due", facts)
         assert [(event, str(gate.source)) for event, gate in found] == [
+            ("delay_counted", "Art. 51(5)"),
             ("request_sent", "Art. 23(3)"),
             ("request_sent", "Art. 39(3)"),
             ("request_sent", "Art. 1 Implementing Regulation (EU) 2025/2055"),

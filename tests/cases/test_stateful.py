@@ -4,7 +4,7 @@ A model beside every machine: its own calendar, its own rules, no code in common
 What happens is drawn at random, day by day; after each step the table and the model must agree on
 the state, and on whether the event was lawful at all.
 """
-# ruff: noqa: C901, ISC004, PLR0911, RUF012, SIM905 - a model is written as plainly as can be
+# ruff: noqa: C901, ISC004, PLR0911, PLR0912, RUF012, SIM905 - a model is written as plainly as can be
 
 from __future__ import annotations
 
@@ -58,7 +58,11 @@ def shifted(event: str, known: Known) -> str | None:
 
 
 class TakeCharge:
-    remembers = {"accepted": "accepted_on", "re_examination_accepted": "accepted_on"}
+    remembers = {
+        "accepted": "accepted_on",
+        "re_examination_accepted": "accepted_on",
+        "hit_received": "hit_on",
+    }
 
     @staticmethod
     def ends(state: str, k: Known) -> Ends:
@@ -66,9 +70,10 @@ class TakeCharge:
             saved = k.get("unaccompanied_minor") and k.get("in_best_interests")
             if saved and not k.get("decided_on_substance"):
                 return []
-            last = months(k["registered_on"], 4 if k.get("own_crisis") else 2)
+            grown = k.get("delay_days", 0)
+            last = days(months(k["registered_on"], 4 if k.get("own_crisis") else 2), grown)
             if k.get("hit_on") and not k.get("own_crisis"):
-                last = min(last, months(k["hit_on"], 1))
+                last = min(last, days(months(k["hit_on"], 1), grown))
             return [(last, "responsible_by_lateness", "")]
         if state == "pending":
             received = k["received_on"]
@@ -92,6 +97,14 @@ class TakeCharge:
             return None
         if state != "responsible_by_lateness" and shifted(event, k):
             return shifted(event, k)
+        if event == "hit_received":
+            return state if state in ("determining", "request_due") else None
+        if event == "delay_counted":
+            if not k.get("shows_responsibility"):
+                return None
+            back = {"responsible_by_lateness": "determining"}
+            open_ = ("determining", "request_due", "responsible_by_lateness")
+            return back.get(state, state) if state in open_ else None
         if event == "absconded":
             searching = ("determining", "request_due", "pending", "rejected")
             return state if state in searching else None
@@ -442,7 +455,8 @@ MODELS: dict[str, tuple[Any, Known, str]] = {
         {"registered_on": START},
         "unaccompanied_minor in_best_interests decided_on_substance own_crisis other_crisis "
         "detained urgent rests_on_hit threat interview_held interview_lawfully_omitted "
-        "represented_minor request_complete reply_names_provision substantiated bic_assessed",
+        "represented_minor request_complete reply_names_provision substantiated bic_assessed "
+        "shows_responsibility",
     ),
     "take_back": (
         TakeBack,
@@ -491,6 +505,7 @@ LIKELY = frozenset(
     "written_consent full_file reasons_given applicant_told".split()
 )
 CHOICES: dict[str, dict[str, tuple[Any, ...]]] = {
+    "take_charge": {"delay_days": (1, 20, 60)},
     "take_back": {
         "ground": ("shifted", "border", "absence", "returned", "wrong_entry", "no_fingerprints")
     },

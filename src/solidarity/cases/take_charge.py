@@ -38,6 +38,31 @@ CELLS: Final = (
         tasks=(tasks.ENTER_RESPONSIBLE, tasks.ENTER_THREAT),
     ),
     *in_each(
+        _BEFORE_REQUEST,
+        Cell("", "hit_received", "", Art(39, 1, subparagraph=2), stamp="hit_on"),
+    ),
+    Cell(
+        "responsible_by_lateness",
+        "hit_received",
+        "determining",
+        Art(39, 1, subparagraph=2),
+        when=(guards.is_option("R-102", "hit_alone", Art(39, 1)),),
+        tasks=(tasks.DETERMINE_AGAIN,),
+        stamp="hit_on",
+    ),
+    *in_each(
+        _BEFORE_REQUEST,
+        Cell("", "delay_counted", "", Art(51, 5), needs=(guards.SHOWS_RESPONSIBILITY,)),
+    ),
+    Cell(
+        "responsible_by_lateness",
+        "delay_counted",
+        "determining",
+        Art(51, 5),
+        needs=(guards.SHOWS_RESPONSIBILITY,),
+        tasks=(tasks.DETERMINE_AGAIN,),
+    ),
+    *in_each(
         (*_BEFORE_REQUEST, "pending", "rejected"),
         Cell("", "absconded", "", Art(38, 2)),
     ),
