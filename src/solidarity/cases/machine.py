@@ -268,15 +268,18 @@ def cell_for(table: Table, state: str, event: str, facts: Facts) -> Cell:
     Raises:
         NotLawful: If there is none, or one of its gates is closed.
     """
-    for cell in table.cells:
-        if (cell.state, cell.event) != (state, event):
-            continue
+    here = (cell for cell in table.cells if (cell.state, cell.event) == (state, event))
+    for cell in here:
         if all(guard.holds(facts) for guard in cell.when):
-            for gate in cell.needs:
-                if not gate.holds(facts):
-                    raise NotLawful(f"{event}: it is not shown that {gate.says}", gate.source)
+            _insist(cell, facts)
             return cell
     raise NotLawful(f'"{event}" has no place in "{state}" of {table.name}', table.source)
+
+
+def _insist(cell: Cell, facts: Facts) -> None:
+    for gate in cell.needs:
+        if not gate.holds(facts):
+            raise NotLawful(f"{cell.event}: it is not shown that {gate.says}", gate.source)
 
 
 def _due(task: Task, at: date, calendars: Calendars) -> Due:
