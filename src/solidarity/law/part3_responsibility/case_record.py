@@ -8,8 +8,8 @@ which registration counts as the first, who determines, under which set of rules
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from solidarity.law.part3_responsibility.settings import Settings
 from solidarity.terms.case_facts import Answer, Evidence, EvidenceClass, Registration
@@ -24,8 +24,7 @@ class RuleSet(Enum):
     CRISIS = "crisis, mass arrivals"  # Art. 13(3) of Regulation (EU) 2024/1359
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(NamedTuple):
     """
     One person's application under determination.
 

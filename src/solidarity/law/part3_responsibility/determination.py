@@ -69,7 +69,8 @@ def determine_with(case: Case, settings: Settings, calendars: Calendars) -> Resu
     persons = tuple(following(person, results) for person in case.persons)
     states = frozenset(one.state for one in persons if one.state)
     agreed = is_single(states) and all(one.state for one in persons)
-    needs = tuple(dict.fromkeys(need for one in persons for need in one.needs))
+    found_needs = [need for one in persons for need in one.needs]
+    needs = tuple(dict.fromkeys(found_needs)) if found_needs else ()
     if not agreed and len(states) > 1:
         what = "persons of this case have different results: see each person"
         needs = (*needs, Need(Art(16, 1), what))

@@ -29,6 +29,8 @@ def later_act(
     Source: Arts 35, 37(1), 63(6) and (8).
     """
     case, person = application.case, application.person
+    if not (case.decisions or case.requests or case.offset or person.documents):
+        return None
     acts = (
         by_own_decision(case, person),
         _kept_minor(application),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,8 +28,7 @@ class Safeguard(NamedTuple):
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class PersonResult:
+class PersonResult(NamedTuple):
     """
     The result for one person.
 
@@ -57,7 +55,8 @@ class PersonResult:
     @property
     def needs(self) -> tuple[Need, ...]:
         """What is missing, or must still be recorded, each once."""
-        return tuple(dict.fromkeys(need for one in self.tried for need in one.needs))
+        found = [need for one in self.tried for need in one.needs]
+        return tuple(dict.fromkeys(found)) if found else ()
 
     @property
     def deciding(self) -> Tried:
@@ -65,8 +64,7 @@ class PersonResult:
         return self.tried[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """
     The result for a case: that of its persons, and of the case if they agree.
 
@@ -97,12 +95,13 @@ class Result:
     @property
     def readings(self) -> tuple[str, ...]:
         """Readings followed, each once."""
-        return tuple(dict.fromkeys(name for one in self.persons for name in one.readings))
+        return tuple(dict.fromkeys([name for one in self.persons for name in one.readings]))
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
         """Limits that run, each once, the first to end first."""
-        found = dict.fromkeys(limit for one in self.persons for limit in one.deadlines)
+        found = [limit for one in self.persons for limit in one.deadlines]
+        found = found if len(found) == 1 else list(dict.fromkeys(found))
         return tuple(sorted(found, key=lambda one: one.last_day))
 
     @property

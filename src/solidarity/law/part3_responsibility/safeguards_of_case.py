@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from solidarity.law.part3_responsibility.art16_access import is_check_due
@@ -30,6 +31,7 @@ _TRANSFER: Final = (
     Safeguard(Art(48, 1), "special needs and health told before the transfer"),
 )
 _FAMILY: Final = (Safeguard(Art(39, 1), "requests about families and minors come first"),)
+_BETWEEN_STATES: Final = frozenset((Track.TAKE_CHARGE, Track.TAKE_BACK))
 _FAMILY_ARTICLES: Final = frozenset((25, 26, 27, 28, 34))
 
 
@@ -44,14 +46,19 @@ def safeguards_due(
         track: What follows between states.
         article: The provision found; None if open.
     """
-    due: tuple[Safeguard, ...] = _SECURITY if is_check_due(application.person) else ()
-    due += _ALWAYS
-    if application.unaccompanied:
-        due += _MINOR
-    elif application.minor:
-        due += _CHILD
-    if track in {Track.TAKE_CHARGE, Track.TAKE_BACK}:
-        due += _TRANSFER
-    if article is not None and article.article in _FAMILY_ARTICLES:
-        due += _FAMILY
-    return due
+    return _due(
+        is_check_due(application.person),
+        application.minor,
+        application.unaccompanied,
+        track in _BETWEEN_STATES,
+        article is not None and article.article in _FAMILY_ARTICLES,
+    )
+
+
+@lru_cache(maxsize=64)
+def _due(*asked: bool) -> tuple[Safeguard, ...]:
+    check, minor, alone, transfer, family = asked
+    due: tuple[Safeguard, ...] = (*(_SECURITY if check else ()), *_ALWAYS)
+    if minor:
+        due += _MINOR if alone else _CHILD
+    return due + (_TRANSFER if transfer else ()) + (_FAMILY if family else ())

@@ -112,7 +112,7 @@ def _result(
 ) -> PersonResult:
     last, (track, deadlines) = tried[-1], sequel
     article = last.article if last.state else None
-    used = dict.fromkeys(name for one in tried for name in one.readings)
+    used = [name for one in tried if one.readings for name in one.readings]
     return PersonResult(
         application.person.id,
         last.state or None,
@@ -121,5 +121,5 @@ def _result(
         tried,
         deadlines,
         safeguards_due(application, track, article),
-        tuple(dict.fromkeys((*used, *readings))),
+        tuple(dict.fromkeys((*used, *readings))) if used or readings else (),
     )
