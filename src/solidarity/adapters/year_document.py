@@ -24,6 +24,7 @@ from solidarity.terms.quantities import Euro, Kind, Persons, Quantity, percent, 
 RULES_VERSION = "0.1.0"
 
 _SMALL = 100_000
+_FIRST_OF_PART_III = "R-100"
 
 COLUMN = {
     Kind.RELOCATION: "relocations",
@@ -114,6 +115,7 @@ def _readings(chain: Chain) -> list[Document]:
             "provision": str(reading.source),
         }
         for reading in chain.readings.known.values()
+        if reading.id < _FIRST_OF_PART_III
     ]
 
 

@@ -19,7 +19,19 @@ import typer
 from typer._completion_classes import completion_init
 from typer.completion import install_callback, show_callback
 
-from solidarity.cli import calendar, clock, doctor, journal, key, offsets, schema, tables, year
+from solidarity.cli import (
+    ask,
+    calendar,
+    clock,
+    determine,
+    doctor,
+    journal,
+    key,
+    offsets,
+    schema,
+    tables,
+    year,
+)
 from solidarity.cli.output import say
 from solidarity.errors import InputError, NoSolution, NotLawful, OutOfScope, SolidarityError
 
@@ -95,7 +107,21 @@ def completion(
 
 
 completion_init()
-for command in (year, key, offsets, calendar, clock, tables, schema, journal, doctor):
+COMMANDS = (
+    year,
+    key,
+    offsets,
+    calendar,
+    clock,
+    determine,
+    ask,
+    tables,
+    schema,
+    journal,
+    doctor,
+)
+
+for command in COMMANDS:
     command.register(app)
 
 

@@ -8,6 +8,8 @@ from typing import Final
 
 from solidarity.law.readings_fixed import FIXED
 from solidarity.law.readings_met import MET
+from solidarity.law.readings_procedure import PROCEDURE
+from solidarity.law.readings_responsibility import RESPONSIBILITY
 from solidarity.law.readings_stations import STATIONS
 from solidarity.terms.citations import Art
 from solidarity.terms.readings import Reading, Readings
@@ -110,7 +112,10 @@ SWITCHES: Final = (
 READINGS: Final[Mapping[str, Reading]] = MappingProxyType(
     {
         reading.id: reading
-        for reading in sorted((*SWITCHES, *FIXED, *MET, *STATIONS), key=lambda one: one.id)
+        for reading in sorted(
+            (*SWITCHES, *FIXED, *MET, *STATIONS, *RESPONSIBILITY, *PROCEDURE),
+            key=lambda one: one.id,
+        )
     }
 )
 """Every open point by its identifier, in order; its page is docs/readings/<identifier>-….md."""

@@ -55,6 +55,10 @@ class Art:
     act: Act = Act.AMMR
     annex: str = ""
 
+    def __hash__(self) -> int:
+        # Acts are few and seldom share numbers; leaving them out makes look-ups much cheaper.
+        return hash((self.article, self.paragraph, self.point, self.subparagraph))
+
     def __str__(self) -> str:
         """Cite it: "Art. 63(2)(b)", "Annex I", "Art. 30 Implementing Regulation (EU) 2025/2055"."""
         if self.annex:

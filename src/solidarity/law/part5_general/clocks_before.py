@@ -65,11 +65,11 @@ BEFORE: tuple[Clock, ...] = (
     ),
     Clock(
         "interview",
-        Art(22, 2),
+        Art(22, 3),
         None,
         "a take charge request, before which it takes place",
         "determining Member State",
-        "it may be left out only in the cases of Art. 22(3)",
+        "it may be left out only in the cases of Art. 22(2)",
     ),
     Clock(
         "further-evidence",

@@ -1,0 +1,1 @@
+"""Part III: the Member State responsible (Arts 16-55)."""
