@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from given_responsibility import FIRST, adult, application, kin
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solidarity.law.part3_responsibility.art02_definitions import (
@@ -126,6 +126,7 @@ class TestPoint9:
 class TestPoint10:
     """A minor is below 18."""
 
+    @settings(deadline=None)
     @given(st.dates(D(1990, 1, 1), D(2020, 1, 1)), st.dates(D(2026, 6, 12), D(2040, 1, 1)))
     def test_the_eighteenth_birthday_is_the_first_day_of_age(self, born: D, on: D) -> None:
         birthday = (on.month, on.day) >= (born.month, born.day)
@@ -218,6 +219,7 @@ class TestEvidence:
 class TestLookBack:
     """ "Less than" ends on the day, "more than" begins the day after; nothing is rolled."""
 
+    @settings(deadline=None)
     @given(st.dates(D(2010, 1, 1), D(2030, 12, 31)), st.integers(1, 80))
     def test_the_day_itself(self, day: D, months: int) -> None:
         limit = Limit(months, day)
