@@ -15,7 +15,7 @@ import sys
 
 import typer
 
-from solidarity.cli import calendar, clock, doctor, journal, offsets, year
+from solidarity.cli import calendar, clock, doctor, journal, match, offsets, year
 from solidarity.cli.output import say
 from solidarity.errors import InputError, NoSolution, NotLawful, OutOfScope, SolidarityError
 
@@ -35,7 +35,7 @@ app = typer.Typer(
 )
 
 
-for command in (year, offsets, calendar, clock, journal, doctor):
+for command in (year, match, offsets, calendar, clock, journal, doctor):
     command.register(app)
 
 
