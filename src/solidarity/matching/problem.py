@@ -76,7 +76,7 @@ class Place:
         state: Its code.
         month: The month (2026-07); "" where the places are not divided by month.
         persons: How many persons.
-        special: How many of a special kind, by dimension; a dimension not named is not limited.
+        special: How many of a special kind, by dimension; a dimension not named is not offered.
     """
 
     state: str

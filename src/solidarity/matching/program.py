@@ -31,6 +31,18 @@ class Goal:
     terms: Terms
 
 
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """
+    Units of one kind, of which each can be counted by some variables only.
+
+    Attributes:
+        classes: Variables that may count a unit, and how many units are alike in that.
+    """
+
+    classes: tuple[tuple[frozenset[int], int], ...]
+
+
 @dataclass(slots=True)
 class Program:
     """
@@ -41,12 +53,14 @@ class Program:
         whole: Whether each must be a whole number.
         rows: The conditions.
         goals: The aims, the first before all others.
+        supplies: The units behind the variables; what the variables count must be there.
     """
 
     limits: list[int] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
+    supplies: list[Supply] = field(default_factory=list)
 
     def variable(self, limit: int, *, whole: bool = True) -> int:
         """Add a variable; give its number."""
@@ -62,15 +76,16 @@ class Answer:
 
     Attributes:
         values: Whole part of each variable.
-        bounds: For each aim what no solution can exceed, given the aims before it; None where the
-            solver proved nothing.
-        proven: Whether each aim was proven best.
+        bounds: For each aim what no solution can exceed that reaches the bounds of those before
+            it, or what this one reached where there are no rates; None where nothing was proven.
+        rates: For each aim by how much its bound rises for each unit an aim before it falls short;
+            empty if the program was solved as it is.
         versions: Version of each library used.
     """
 
     values: tuple[int, ...]
     bounds: tuple[float | None, ...]
-    proven: tuple[bool, ...]
+    rates: tuple[tuple[float, ...], ...]
     versions: Mapping[str, str]
 
 

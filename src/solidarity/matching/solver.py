@@ -38,11 +38,11 @@ class Solver:
         """
         self._seconds = seconds
         self._child = subprocess.Popen(  # noqa: S603 - this program itself
-            [sys.executable, "-m", "solidarity.matching.solver_child", str(memory)],
+            [sys.executable, "-P", "-m", "solidarity.matching.solver_child", str(memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, **_ONE_THREAD},
+            env={**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
 
     def __enter__(self) -> Solver:
