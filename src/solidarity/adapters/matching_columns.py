@@ -18,6 +18,7 @@ from solidarity.matching.problem import FORBIDDEN
 
 BYTES_MAX: Final = 1024**3
 PROBLEMS_MAX: Final = 100
+DIGITS_MAX: Final = 18
 PARQUET: Final = b"PAR1"
 V = TypeVar("V")
 
@@ -75,7 +76,7 @@ def whole(text: str) -> int:
         InputError: If it is none.
     """
     body = text[1:] if text[:1] in {"-", "+"} else text
-    if not (body.isascii() and body.isdigit()) or len(body) > 18:
+    if not (body.isascii() and body.isdigit()) or len(body) > DIGITS_MAX:
         raise InputError(Problem(f'"{text}" is not a whole number', "a whole number"))
     return int(text)
 
@@ -184,15 +185,15 @@ def _rows(name: str, header: list[str], rows: Iterator[tuple[int, list[str]]]) -
 
 
 def _parquet(path: Path) -> Columns:
-    import polars
+    import polars as pl
 
     try:
-        frame = polars.read_parquet(path)
+        frame = pl.read_parquet(path)
         texts = frame.select(
-            polars.col(column).cast(polars.String).fill_null("").str.strip_chars()
+            pl.col(column).cast(pl.String).fill_null("").str.strip_chars()
             for column in frame.columns
         )
-    except (polars.exceptions.PolarsError, OSError) as error:
+    except (pl.exceptions.PolarsError, OSError) as error:
         raise InputError(
             Problem("the Parquet file is damaged", "a whole file", str(path))
         ) from error

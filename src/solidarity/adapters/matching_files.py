@@ -85,6 +85,8 @@ def read_instance(files: MatchFiles, seed: int) -> Instance:
     tied = _links(links, known) if links else []
     preferred = _preferences(wishes) if wishes else []
     decided = _decisions(decisions, known) if decisions else []
+    if families and places:
+        _check_dimensions(families, places)
     for columns in read:
         problems.extend(columns.problems)
     if problems:
@@ -98,6 +100,16 @@ def read_instance(files: MatchFiles, seed: int) -> Instance:
         tuple(decided),
         seed,
     )
+
+
+def _check_dimensions(families: Columns, places: Columns) -> None:
+    for name in families.cells:
+        kind = name.removeprefix(NEEDS)
+        if name.startswith(NEEDS) and kind not in places.cells:
+            what = f'no places of the kind "{kind}"'
+            families.problems.append(
+                Problem(what, f'a column "{kind}" in {places.file}', families.file, 1, name)
+            )
 
 
 def bound(text: str) -> str:
@@ -162,7 +174,7 @@ def month(text: str) -> str:
 
 
 _YES_NO: Final = _one_of(
-    {one: "yes" for one in ("yes", "1", "true")} | {one: "" for one in ("no", "0", "false")}
+    {**dict.fromkeys(("yes", "1", "true"), "yes"), **dict.fromkeys(("no", "0", "false"), "")}
 )
 _TOGETHER: Final = _one_of({"must": "must", "should": ""})
 _STATUS: Final = _one_of({"applicant": "", "beneficiary": "beneficiary"})
@@ -189,34 +201,33 @@ def families_of(columns: Columns) -> list[Family]:
     """Read families; problems are kept with the columns."""
     unique(columns, "family_id")
     needs = {name: columns.read(name, count, 0) for name in columns.cells if name.startswith(NEEDS)}
-    fields = zip(
-        columns.needed("family_id"),
-        sized(columns),
-        map(int, columns.read("vulnerability", _CLASS, "0")),
-        columns.read("children", count, 0),
-        columns.read("month", month, ""),
-        columns.read("group", str, ""),
-        map(bool, columns.read("together", _TOGETHER, "must")),
-        map(bool, columns.read("eligible", _YES_NO, "yes")),
-        columns.read("status", _STATUS, ""),
-        columns.read("consent", _YES_NO, ""),
-        columns.read("excluded", _states, frozenset()),
-        strict=True,
-    )
+    ids, sizes = columns.needed("family_id"), sized(columns)
+    classes = columns.read("vulnerability", _CLASS, "0")
+    children = columns.read("children", count, 0)
+    months, groups = columns.read("month", month, ""), columns.read("group", str, "")
+    together = columns.read("together", _TOGETHER, "must")
+    eligible = columns.read("eligible", _YES_NO, "yes")
+    status, consent = columns.read("status", _STATUS, ""), columns.read("consent", _YES_NO, "")
+    none: frozenset[str] = frozenset()
+    excluded = columns.read("excluded", _states, none)
     read = []
-    for row, (*first, status, consent, excluded) in enumerate(fields):
-        family = Family(
-            *first,
-            consents=not status or bool(consent),
-            excluded=excluded,
-            needs={
-                name.removeprefix(NEEDS): values[row]
-                for name, values in needs.items()
-                if values[row]
-            },
-        )
-        if family.children > family.size:
+    for row, name in enumerate(ids):
+        if children[row] > sizes[row]:
             columns.wrong(row, "children", ("more children than persons", "size at most"))
+        taken = {one.removeprefix(NEEDS): given[row] for one, given in needs.items() if given[row]}
+        family = Family(
+            name,
+            sizes[row],
+            int(classes[row]),
+            children[row],
+            months[row],
+            groups[row],
+            bool(together[row]),
+            bool(eligible[row]),
+            not status[row] or bool(consent[row]),
+            excluded[row],
+            taken,
+        )
         read.append(family)
     return read
 
@@ -311,11 +322,11 @@ def write_rows(path: Path, header: Sequence[str], rows: Sequence[Sequence[object
     beside = path.with_name(f".{path.name}.part")
     try:
         if path.suffix == ".parquet":
-            import polars
+            import polars as pl
 
             texts = [[str(cell) for cell in row] for row in rows]
-            schema = dict.fromkeys(header, polars.String)
-            polars.DataFrame(texts, schema=schema, orient="row").write_parquet(beside)
+            schema = dict.fromkeys(header, pl.String)
+            pl.DataFrame(texts, schema=schema, orient="row").write_parquet(beside)
         else:
             with beside.open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")

@@ -6,15 +6,17 @@ import json
 import platform
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from solidarity import __name__ as package
-from solidarity.adapters.matching_files import MatchFiles, write_rows
+from solidarity.adapters.matching_files import MatchFiles, read_instance, write_rows
 from solidarity.adapters.matching_scores import read_scored
 from solidarity.errors import InputError, Problem
-from solidarity.matching.problem import Scored
-from solidarity.matching.result import ScoredProposal
-from solidarity.matching.solve import solve_scored
+from solidarity.matching.aims import MIX, PLACED, PROPORTION
+from solidarity.matching.problem import Instance, Scored
+from solidarity.matching.reasons import links_not_honoured, reasons
+from solidarity.matching.result import AimValue, Proposal, ScoredProposal
+from solidarity.matching.solve import solve, solve_scored
 from solidarity.matching.solver import Solver
 
 Json = dict[str, Any]
@@ -69,10 +71,132 @@ def _scored_report(problem: Scored, proposal: ScoredProposal) -> Json:
             )
         ],
         "in_words": [
-            f"Score {proposal.objective}; nothing can exceed {proposal.bound} "
-            f"(gap {share(proposal.gap)})."
+            (
+                f"Score {proposal.objective}; nothing can exceed {proposal.bound} "
+                f"(gap {share(proposal.gap)})."
+            )
         ],
     }
+
+
+def match_families(
+    files: MatchFiles, out: Path, reasons_out: Path | None, *, seed: int, seconds: float
+) -> Json:
+    """
+    Make a proposal in the order of the aims; write it and its reasons; give the report.
+
+    Raises:
+        InputError: If a file is wrong; nothing is written then.
+        NoSolution: If linked families or decisions are against the hard rules; likewise.
+    """
+    instance = read_instance(files, seed)
+    proposal = solve(instance, seconds)
+    rows = [
+        (family.id, proposal.placed.get(family.id, ("", ""))[0]) for family in instance.families
+    ]
+    if reasons_out is not None:
+        write_rows(reasons_out, REASONS, _reason_rows(instance, proposal))
+    write_rows(out, ("family_id", "state"), rows)
+    return _report(instance, proposal)
+
+
+REASONS: Final = (
+    "family_id",
+    "state",
+    "month",
+    "decided_by",
+    "best_alternative",
+    "cost",
+    "what_would_have_to_change",
+)
+
+
+def _reason_rows(instance: Instance, proposal: Proposal) -> list[tuple[str, ...]]:
+    return [
+        (
+            one.family,
+            one.state,
+            proposal.placed.get(one.family, ("", ""))[1],
+            one.decided_by,
+            one.alternative,
+            one.cost,
+            one.change,
+        )
+        for one in reasons(instance, proposal)
+    ]
+
+
+def _report(instance: Instance, proposal: Proposal) -> Json:
+    used: dict[str, int] = {}
+    for family in instance.families:
+        if family.id in proposal.placed:
+            state = proposal.placed[family.id][0]
+            used[state] = used.get(state, 0) + family.size
+    there: dict[str, int] = {}
+    for place in instance.places:
+        there[place.state] = there.get(place.state, 0) + place.persons
+    by_name = {aim.name: aim for aim in proposal.aims}
+    leading = by_name[PLACED]
+    exceptions = links_not_honoured(instance, proposal)
+    return {
+        "status": proposal.status,
+        "objective": int(leading.value),
+        "bound": None if leading.bound is None else float(leading.bound),
+        "gap": None if leading.gap is None else float(leading.gap),
+        "families": len(instance.families),
+        "families_placed": len(proposal.placed),
+        "persons": sum(family.size for family in instance.families),
+        "persons_placed": sum(used.values()),
+        "seconds": None,
+        "seed": proposal.seed,
+        "versions": versions(dict(proposal.versions)),
+        "aims": [_aim(aim) for aim in proposal.aims],
+        "proportional_deviation_persons": float(-by_name[PROPORTION].value),
+        "mix_deviation_families": float(-by_name[MIX].value),
+        "groups_separated": list(proposal.separated),
+        "decisions": len(instance.decisions),
+        "evidenced_links_not_honoured": [
+            dict(zip(("family_id", "state", "held_by", "why"), one, strict=True))
+            for one in exceptions
+        ],
+        "states": [
+            {
+                "state": state,
+                "persons": used.get(state, 0),
+                "places": there[state],
+                "owed": instance.owed.get(state, 0),
+            }
+            for state in there
+        ],
+        "in_words": _in_words(instance, proposal, len(exceptions)),
+    }
+
+
+def _aim(aim: AimValue) -> Json:
+    return {
+        "name": aim.name,
+        "weight": str(aim.weight),
+        "value": float(aim.value),
+        "bound": None if aim.bound is None else float(aim.bound),
+        "gap": None if aim.gap is None else float(aim.gap),
+    }
+
+
+def _in_words(instance: Instance, proposal: Proposal, exceptions: int) -> list[str]:
+    told = []
+    for aim in proposal.aims[:-1]:
+        gap = "nothing proven" if aim.gap is None else f"gap {share(aim.gap)}"
+        told.append(f"{aim.name}: {float(aim.value):g} ({gap}).")
+    told.append(
+        f"Evidenced links not honoured while a family without a link holds a place there: "
+        f"{exceptions}."
+    )
+    decided = len(instance.decisions)
+    if decided:
+        told.append(f"Placements fixed by officers: {decided}.")
+    if proposal.separated:
+        told.append(f"Groups that could not stay together: {', '.join(proposal.separated)}.")
+    return told
 
 
 def share(value: Fraction) -> str:

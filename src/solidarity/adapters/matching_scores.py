@@ -11,7 +11,14 @@ from array import array
 from pathlib import Path
 from typing import Final
 
-from solidarity.adapters.matching_columns import BYTES_MAX, PARQUET, Columns, check_names, columns_of, whole
+from solidarity.adapters.matching_columns import (
+    BYTES_MAX,
+    PARQUET,
+    Columns,
+    check_names,
+    columns_of,
+    whole,
+)
 from solidarity.adapters.matching_files import (
     FAMILIES,
     PLACES,
@@ -135,32 +142,36 @@ def _at_once(path: Path, ids: list[str], states: list[str]) -> array[int] | None
     except OSError:
         return None
     import numpy as np
-    import polars
+    import polars as pl
 
-    integers = polars.Int64
+    integers = pl.Int64
     try:
         if is_parquet:
-            frame = polars.read_parquet(path)
+            frame = pl.read_parquet(path)
         else:
-            frame = polars.read_csv(
-                path, schema_overrides={"family_id": polars.String, "state": polars.String}
-            )
+            frame = pl.read_csv(path, schema_overrides={"family_id": pl.String, "state": pl.String})
         check_names(tuple(frame.columns), SCORES, str(path))
         rows = frame.select(SCORES).cast(
-            {"family_id": polars.String, "state": polars.String, "score": integers}
+            {"family_id": pl.String, "state": pl.String, "score": integers}
         )
         if not frame.schema["score"].is_integer():
             return None
-        codes = {one: states.index(code) for one in rows["state"].unique() if (code := label(one)) in states}
-        places = polars.DataFrame({"family_id": ids, "row": range(len(ids))})
+        codes = {
+            one: states.index(code)
+            for one in rows["state"].unique()
+            if (code := label(one)) in states
+        }
+        places = pl.DataFrame({"family_id": ids, "row": range(len(ids))})
         joined = rows.join(places, on="family_id", how="left", maintain_order="left")
         numbers = joined["state"].replace_strict(codes, default=None, return_dtype=integers)
-    except (polars.exceptions.PolarsError, InputError, AttributeError, TypeError):
+    except (pl.exceptions.PolarsError, InputError, AttributeError, TypeError):
         return None
     family, score = joined["row"], joined["score"]
     if family.null_count() or numbers.null_count() or score.null_count():
         return None
     matrix = np.full(len(ids) * len(states), EXCLUDED, dtype=np.int64)
     matrix[family.to_numpy() * len(states) + numbers.to_numpy()] = score.to_numpy()
-    is_sound = (matrix != EXCLUDED).sum() == len(score) and (abs(score.to_numpy()) <= SCORE_MAX).all()
+    is_sound = (matrix != EXCLUDED).sum() == len(score) and (
+        abs(score.to_numpy()) <= SCORE_MAX
+    ).all()
     return array("q", matrix.tobytes()) if is_sound else None

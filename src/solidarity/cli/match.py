@@ -15,8 +15,6 @@ from solidarity.errors import InputError, Problem
 if TYPE_CHECKING:
     from solidarity.adapters.matching_files import MatchFiles
 
-Given = Annotated[Path | None, typer.Option()]
-
 
 def register(app: typer.Typer) -> None:
     """Enter the command."""
@@ -37,7 +35,11 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comm
         Path | None, typer.Option("--preferences", help="state,profile: accepted at the Forum.")
     ] = None,
     decisions: Annotated[
-        Path | None, typer.Option("--decisions", help="family_id,state,by,reason: fixed by officers.")
+        Path | None,
+        typer.Option("--decisions", help="family_id,state,by,reason: fixed by officers."),
+    ] = None,
+    reasons: Annotated[
+        Path | None, typer.Option("--reasons", help="Why, family by family.")
     ] = None,
     report: Annotated[Path | None, typer.Option("--report", help="Report, JSON.")] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Decides between equals.")] = 0,
@@ -56,12 +58,14 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comm
 
     started = time.perf_counter()
     files = MatchFiles(families, places, links, preferences, decisions)
-    _check_outputs([out, report], [families, places, links, scores, preferences, decisions])
+    _check_outputs(
+        [out, report, reasons], [families, places, links, scores, preferences, decisions]
+    )
     if scores is not None:
-        _check_scores_alone(files)
+        _check_scores_alone(files, reasons)
         document = matching_report.match_scores(files, scores, out, seed)
     else:
-        document = matching_report.match_families(files, out, seed, seconds=seconds)
+        document = matching_report.match_families(files, out, reasons, seed=seed, seconds=seconds)
     document["seconds"] = round(time.perf_counter() - started, 3)
     if report is not None:
         matching_report.write_document(report, document)
@@ -82,11 +86,12 @@ def _check_outputs(outputs: list[Path | None], inputs: list[Path | None]) -> Non
             raise InputError(Problem("the folder does not exist", "a folder", str(one.parent)))
 
 
-def _check_scores_alone(files: MatchFiles) -> None:
+def _check_scores_alone(files: MatchFiles, reasons: Path | None) -> None:
     beside = {
         "--links": files.links,
         "--preferences": files.preferences,
         "--decisions": files.decisions,
+        "--reasons": reasons,
     }
     for option, path in beside.items():
         if path is not None:

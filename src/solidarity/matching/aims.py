@@ -73,9 +73,7 @@ class Model:
 
     def options(self, unit: Unit, columns: Sequence[Column]) -> frozenset[int]:
         """Give the variables that may count a unit, of the columns of its kind."""
-        return frozenset(
-            one.variable for one in columns if one.is_open_to(unit, self.state(one))
-        )
+        return frozenset(one.variable for one in columns if one.is_open_to(unit, self.state(one)))
 
 
 def model_of(instance: Instance, units: Sequence[Unit]) -> Model:

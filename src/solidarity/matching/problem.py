@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 SIZE_MAX: Final = 15
+SMALL_SIZE_MAX: Final = 3
 SCORE_MAX: Final = 10**9
 PERSONS: Final = "persons"
 
@@ -137,8 +138,8 @@ def profiles_of(family: Family) -> tuple[bool, ...]:
     """Tell which of the profiles a family has."""
     return (
         family.size == 1,
-        2 <= family.size <= 3,
-        family.size > 3,
+        1 < family.size <= SMALL_SIZE_MAX,
+        family.size > SMALL_SIZE_MAX,
         family.vulnerability > 0,
         family.children > 0,
     )

@@ -99,12 +99,14 @@ class ScoreTask:
         room: Persons each state takes (64-bit).
         scores: Score per person, all states of the first family first (64-bit).
         seed: Decides between equals.
+        is_exact: Whether an exact solver repairs what the transport leaves open.
     """
 
     sizes: array[int]
     room: array[int]
     scores: array[int]
     seed: int
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,14 @@ class Unit:
         """Units of one kind are equal in everything but where they may go and what links them."""
         takes = tuple(sorted(self.takes.items()))
         profile = (len(self.families), self.profile, bool(self.links))
-        return takes, self.vulnerable(2), self.vulnerable(1), self.month, profile, bool(self.decision)
+        return (
+            takes,
+            self.vulnerable(2),
+            self.vulnerable(1),
+            self.month,
+            profile,
+            bool(self.decision),
+        )
 
 
 def refusal(family: Family, place: Place) -> str:
@@ -226,5 +233,3 @@ def _against(unit: Unit, places: Sequence[Place]) -> list[str]:
             rules += [shortage(unit.takes, offered(place))]
     why = "; ".join(dict.fromkeys(filter(None, rules))) or "no places there"
     return [f"decision of {decision.by} on {decision.family}, {decision.state}: {why}"]
-
-

@@ -28,9 +28,7 @@ def rank(unit: Unit) -> tuple[int, int, int]:
     return -unit.vulnerable(2), -unit.vulnerable(1), -unit.persons
 
 
-def settle(
-    instance: Instance, units: Sequence[Unit], homes: Mapping[str, int]
-) -> list[int | None]:
+def settle(instance: Instance, units: Sequence[Unit], homes: Mapping[str, int]) -> list[int | None]:
     """
     Place who is left over.
 
@@ -60,9 +58,7 @@ def settle(
 class _Board:
     """Who is where, and what is free."""
 
-    def __init__(
-        self, instance: Instance, units: Sequence[Unit], homes: Mapping[str, int]
-    ) -> None:
+    def __init__(self, instance: Instance, units: Sequence[Unit], homes: Mapping[str, int]) -> None:
         self.units = units
         self.states = [place.state for place in instance.places]
         self.free = [offered(place) for place in instance.places]
@@ -142,7 +138,7 @@ class _Board:
         return None
 
     def honour(self, number: int) -> None:
-        """Swap a unit with one that takes the same, if that honours a better link and loses none."""
+        """Swap a unit with one that takes the same, if a better link is honoured and none lost."""
         unit, home = self.units[number], self.homes[number]
         if home is None:
             return

@@ -25,18 +25,19 @@ TOLERANCE: Final = Fraction(1, 100)
 PROVEN: Final = Fraction(1, FINE)
 
 
-def solve_scored(problem: Scored, solver: Solver) -> ScoredProposal:
+def solve_scored(problem: Scored, solver: Solver, *, is_exact: bool = True) -> ScoredProposal:
     """
     Solve the form with scores.
 
     Args:
         problem: What to solve.
         solver: A child process that has not answered yet.
+        is_exact: Whether an exact solver repairs what the transport leaves open.
 
     Raises:
         NoSolution: If the limits of time or memory are reached.
     """
-    task = ScoreTask(problem.sizes, problem.room, problem.scores, problem.seed)
+    task = ScoreTask(problem.sizes, problem.room, problem.scores, problem.seed, is_exact)
     answer = solver.scores(task)
     homes = tuple(answer.homes)
     objective, bound = check_scored(problem, homes, answer.prices)

@@ -12,7 +12,7 @@ import pickle
 import subprocess
 import sys
 from types import TracebackType
-from typing import Final
+from typing import Final, Self
 
 from solidarity.errors import NoSolution
 from solidarity.matching.program import Answer, ProgramTask, Reply, ScoreAnswer, ScoreTask, Task
@@ -42,10 +42,14 @@ class Solver:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={
+                **os.environ,
+                **_ONE_THREAD,
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            },
         )
 
-    def __enter__(self) -> Solver:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -23,13 +23,14 @@ def _scored(task: ScoreTask) -> ScoreAnswer:
     import numpy as np
 
     from solidarity.matching.solver_exact import best
-    from solidarity.matching.solver_transport import Ints
+    from solidarity.matching.solver_transport import Ints, transport
 
     def numbers(given: array[int]) -> Ints:
         return np.frombuffer(given, dtype=np.int64).copy()
 
     sizes, room = numbers(task.sizes), numbers(task.room)
-    found = best(sizes, room, numbers(task.scores).reshape(len(sizes), len(room)), task.seed)
+    scores = numbers(task.scores).reshape(len(sizes), len(room))
+    found = (best if task.is_exact else transport)(sizes, room, scores, task.seed)
     return ScoreAnswer(
         array("q", found.homes.astype(np.int64).tobytes()),
         tuple(int(price) for price in found.prices),

@@ -18,7 +18,7 @@ from typing import Final
 import highspy
 import numpy as np
 
-from solidarity.matching.program import Answer, Goal, Program, Row
+from solidarity.matching.program import Answer, Goal, Program
 from solidarity.matching.spread import missing_conditions
 
 SLACK: Final = 1e-6
@@ -85,7 +85,8 @@ def _open(program: Program) -> tuple[Values, Values]:
 def _answer(
     values: Values, bounds: tuple[float | None, ...], rates: tuple[tuple[float, ...], ...] = ()
 ) -> Answer:
-    versions = {"highspy": highspy.Highs().version(), "numpy": np.__version__}
+    model = highspy.Highs()  # type: ignore[no-untyped-call]
+    versions = {"highspy": model.version(), "numpy": np.__version__}
     return Answer(tuple(round(value) for value in values), bounds, rates, versions)
 
 
@@ -116,14 +117,15 @@ def _exact(program: Program, seconds: float) -> Answer | None:
 
 
 def _in_order(program: Program, relaxed: Relaxed, seconds: float) -> Values | None:
-    """Repair the relaxation: all aims at once, then one by one what falls short of its bound."""
+    """Repair the relaxation: all aims at once, then one by one what falls short."""
     started = time.monotonic()
     limits = _around(program, relaxed.values)
     first = _completed(program, [math.floor(value + SLACK) for value in relaxed.values])
     model = _model(program, limits, [])
     model.setOptionValue("mip_rel_gap", CLOSE * CLOSE)
     found, _ = _best(model, _all_at_once(program), seconds / 2, first)
-    values = _completed(program, [round(value) for value in found or first or []])
+    best = found or first
+    values = _completed(program, [round(value) for value in best]) if best else None
     if values is None:
         return None
     held: list[tuple[Goal, float]] = []
@@ -143,7 +145,7 @@ def _in_order(program: Program, relaxed: Relaxed, seconds: float) -> Values | No
 def _completed(program: Program, start: list[int]) -> Values | None:
     """Give whole numbers the best values of all else; None if they break a condition."""
     least, most = _open(program)
-    for number, is_whole in enumerate(program.whole if start else ()):
+    for number, is_whole in enumerate(program.whole):
         if is_whole:
             least[number] = most[number] = float(start[number])
     model = _model(program, (least, most), [], whole=False)
@@ -252,7 +254,7 @@ def _model(
         kinds = highspy.HighsVarType
         lp.integrality_ = [kinds.kInteger if one else kinds.kContinuous for one in program.whole]
     lp.sense_ = highspy.ObjSense.kMaximize
-    model = highspy.Highs()
+    model = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (("output_flag", False), ("threads", 1), ("parallel", "off")):
         model.setOptionValue(option, value)
     model.setOptionValue("mip_rel_gap", 0.0)

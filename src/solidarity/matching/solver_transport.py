@@ -50,13 +50,13 @@ class Transported(NamedTuple):
 def noise(seed: int, rows: Ints, columns: int) -> Ints:
     """Give every family and state a number below 2^14 that depends on the seed alone."""
     with np.errstate(over="ignore"):
-        key = rows.astype(np.uint64)[:, None] * np.uint64(64) + np.arange(columns, dtype=np.uint64)
-        key += np.uint64((seed + 1) * _MIX[0] % (1 << 64))
-        key *= np.uint64(_MIX[0])
-        key = (key ^ (key >> np.uint64(30))) * np.uint64(_MIX[1])
-        key = (key ^ (key >> np.uint64(27))) * np.uint64(_MIX[2])
-        key ^= key >> np.uint64(31)
-    return (key >> np.uint64(64 - NOISE_BITS)).astype(np.int64)
+        row = rows.astype(np.uint64)[:, None] * np.uint64(64)
+        key: npt.NDArray[np.uint64] = row + np.arange(columns, dtype=np.uint64)
+        key = (key + np.uint64((seed + 1) * _MIX[0] % (1 << 64))) * np.uint64(_MIX[0])
+        key = (key ^ np.right_shift(key, np.uint64(30))) * np.uint64(_MIX[1])
+        key = (key ^ np.right_shift(key, np.uint64(27))) * np.uint64(_MIX[2])
+        key = key ^ np.right_shift(key, np.uint64(31))
+    return np.right_shift(key, np.uint64(64 - NOISE_BITS)).astype(np.int64)
 
 
 class Flow:
@@ -151,7 +151,6 @@ def balance(flow: Flow, excess: list[int]) -> tuple[bool, list[Step]]:
         excess[way[-1]] += steps[0].persons
         taken += steps
     return True, taken
-
 
 
 def relax(worth: Ints, amounts: Ints, room: Ints, prices: Ints) -> tuple[Flow, Ints, Ints]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from solidarity.matching.program import Row, Supply
 
@@ -118,10 +119,10 @@ def _shift(
 ) -> int:
     """Hand units on along a chain, as many as can be; give how many."""
     count = min(most, free[chain[0][0]])
-    for (_, column), (number, _) in zip(chain, chain[1:], strict=False):
+    for (_, column), (number, _) in pairwise(chain):
         count = min(count, flow[number][column])
     free[chain[0][0]] -= count
-    for (_, column), (number, _) in zip(chain, chain[1:], strict=False):
+    for (_, column), (number, _) in pairwise(chain):
         flow[number][column] -= count
     for number, column in chain:
         flow[number][column] = flow[number].get(column, 0) + count

@@ -15,7 +15,9 @@ from solidarity.errors import hold
 from solidarity.matching.problem import Family, Instance, Scored
 
 
-def check_scored(problem: Scored, homes: tuple[int, ...], prices: tuple[int, ...]) -> tuple[int, int]:
+def check_scored(
+    problem: Scored, homes: tuple[int, ...], prices: tuple[int, ...]
+) -> tuple[int, int]:
     """
     Check a placement by scores and count its objective and its bound.
 
