@@ -16,11 +16,18 @@ from hashlib import blake2b
 from typing import Final
 
 from solidarity.matching.problem import Scored
+from solidarity.matching.program import EXCLUDED
 from solidarity.matching.solve import solve_scored
 from solidarity.matching.solver import Solver
 
 MEMORY: Final = 8
 """Weeks after which a family seen counts half."""
+
+FUTURES: Final = 3
+"""How many futures are drawn for a batch; their prices are learned together."""
+
+Row = tuple[int, tuple[int, ...]]
+"""Persons of a family, and its scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +82,46 @@ def place_batch(year: Year, batch: Batch, *, looks_ahead: bool = True) -> tuple[
     """
     year.seen.append(batch)
     year.awaited = max(year.awaited - len(batch.ids), 0)
-    future = list(_future(year)) if looks_ahead else []
-    rows = [*zip(batch.sizes, batch.scores, strict=True), *future]
+    now = list(zip(batch.sizes, batch.scores, strict=True))
+    times = FUTURES if looks_ahead and year.awaited else 1
+    rows = now + [row for turn in range(times) for row in (now if turn else [])]
+    for turn in range(times if looks_ahead else 0):
+        rows += _future(year, turn)
     problem = Scored(
-        tuple(str(number) for number in range(len(rows))),
+        tuple(map(str, range(len(rows)))),
         array("q", [size for size, _ in rows]),
         year.states,
-        array("q", year.room),
+        array("q", [times * room for room in year.room]),
         array("q", [score for _, scores in rows for score in scores]),
         year.seed + len(year.seen),
     )
     with Solver() as solver:
-        homes = solve_scored(problem, solver, is_exact=False).homes[: len(batch.ids)]
-    for home, size in zip(homes, batch.sizes, strict=True):
-        if home < len(year.room):
-            year.room[home] -= size
-    return homes
+        found = solve_scored(problem, solver, is_exact=False)
+    homes = [
+        _taken(year.room, row, home, found.prices)
+        for row, home in zip(now, found.homes, strict=False)
+    ]
+    return tuple(homes)
 
 
-def _future(year: Year) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _taken(room: list[int], row: Row, home: int, prices: Sequence[int]) -> int:
+    """Take places as planned; where they are gone, the next best at the prices."""
+    size, scores = row
+    if home < len(room) and room[home] < size:
+        worth = {
+            state: scores[state] - prices[state]
+            for state, free in enumerate(room)
+            if free >= size and scores[state] > EXCLUDED
+        }
+        home = max(worth, key=lambda state: worth[state], default=len(room))
+    if home < len(room):
+        room[home] -= size
+    return home
+
+
+def _future(year: Year, turn: int) -> Iterator[Row]:
     """Draw as many families as are awaited from those seen, the later ones more often."""
-    seen: list[tuple[int, tuple[int, ...]]] = []
+    seen: list[Row] = []
     ends: list[int] = []
     total = 0
     for age, batch in enumerate(reversed(year.seen)):
@@ -111,7 +137,7 @@ def _future(year: Year) -> Iterator[tuple[int, tuple[int, ...]]]:
     ]
     evenly = range(1, len(earlier) + 1)
     for number in range(year.awaited):
-        words = (year.seed, len(year.seen), number)
+        words = (year.seed, len(year.seen), turn, number)
         if earlier and number % 2:
             yield earlier[_drawn(evenly, len(earlier), words)]
         else:

@@ -60,6 +60,10 @@ def optimise(program: Program, seconds: float) -> Answer | None:
         The answer; None if the conditions contradict each other.
     """
     started = time.monotonic()
+    if not any(program.whole):
+        is_possible = all((row.least or 0) <= 0 for row in program.rows)
+        nothing = [0.0] * len(program.limits)
+        return _answer(nothing, (0.0,) * len(program.goals)) if is_possible else None
     if sum(program.whole) > SMALL:
         relaxed = _relax(program)
         left = max(seconds - (time.monotonic() - started), seconds / 4)

@@ -51,7 +51,7 @@ def noise(seed: int, rows: Ints, columns: int) -> Ints:
     """Give every family and state a number below 2^14 that depends on the seed alone."""
     with np.errstate(over="ignore"):
         row = rows.astype(np.uint64)[:, None] * np.uint64(64)
-        key: npt.NDArray[np.uint64] = row + np.arange(columns, dtype=np.uint64)
+        key = np.add(row, np.arange(columns, dtype=np.uint64), dtype=np.uint64)
         key = (key + np.uint64((seed + 1) * _MIX[0] % (1 << 64))) * np.uint64(_MIX[0])
         key = (key ^ np.right_shift(key, np.uint64(30))) * np.uint64(_MIX[1])
         key = (key ^ np.right_shift(key, np.uint64(27))) * np.uint64(_MIX[2])
