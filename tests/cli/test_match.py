@@ -1,4 +1,4 @@
-"""`solidarity match`: three files in, a proposal with reasons out; one message for what is wrong."""
+"""`solidarity match`: files in, a proposal with reasons out; one message for what is wrong."""
 
 import json
 from array import array

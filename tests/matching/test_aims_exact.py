@@ -131,7 +131,9 @@ class TestAgainstBruteForce:
         try:
             proposal = proposed(instance)
         except NoSolution as none:
-            assert "linked families must go to one state" in str(none)
+            message = str(none)
+            if "linked families must go to one state" not in message:
+                raise
             return
         reached = tuple(aim.value for aim in proposal.aims[:-1])
         assert reached == brute_force(instance, proposal.separated)
@@ -167,7 +169,7 @@ class TestHardRules:
             Family(f"F{n}", 2, group="G", excluded=frozenset({state}))
             for n, state in enumerate(("DE", "FR"))
         )
-        with pytest.raises(NoSolution, match="group G.*FR: the eligibility rules.*F1"):
+        with pytest.raises(NoSolution, match=r"group G.*FR: the eligibility rules.*F1"):
             proposed(Instance(people, places(DE=9, FR=9)))
 
     def test_a_group_that_only_should_stay_together_is_separated_and_told(self) -> None:
@@ -231,7 +233,7 @@ class TestDecisions:
 
     def test_a_decision_against_a_hard_rule_names_it(self) -> None:
         decided = with_decision(self.base, Decision("F0", "IT", "A. Officer", "cousins"))
-        with pytest.raises(NoSolution, match="decision of A. Officer on F0, IT: no places there"):
+        with pytest.raises(NoSolution, match=r"decision of A\. Officer on F0, IT: no places there"):
             proposed(decided)
         excluded = replace(self.base, families=(Family("F0", 2, excluded=frozenset({"DE"})),))
         with pytest.raises(NoSolution, match="the eligibility rules exclude this state"):
@@ -279,7 +281,7 @@ class TestManyKinds:
             )
             for n in range(260)
         )
-        states = "BE BG CZ DE EE IE EL ES FR HR IT LV".split()
+        states = ["BE", "BG", "CZ", "DE", "EE", "IE", "EL", "ES", "FR", "HR", "IT", "LV"]
         links = tuple(
             Link(f"F{n:03}", states[n % 12], "family", n % 2 == 0) for n in range(0, 260, 4)
         )

@@ -161,7 +161,7 @@ def _completed(program: Program, start: list[int]) -> Values | None:
 
 
 def _all_at_once(program: Program) -> Goal:
-    """Add up all aims but the last, each a few times as heavy as the next: to come near them all."""
+    """Add up all aims but the last, each a few times as heavy as the next."""
     terms: dict[int, float] = {}
     weight = 1.0
     for goal in reversed(program.goals[:-1]):

@@ -56,7 +56,8 @@ def noise(seed: int, rows: Ints, columns: int) -> Ints:
         key = (key ^ np.right_shift(key, np.uint64(30))) * np.uint64(_MIX[1])
         key = (key ^ np.right_shift(key, np.uint64(27))) * np.uint64(_MIX[2])
         key = key ^ np.right_shift(key, np.uint64(31))
-    return np.right_shift(key, np.uint64(64 - NOISE_BITS)).astype(np.int64)
+    drawn: Ints = np.right_shift(key, np.uint64(64 - NOISE_BITS)).astype(np.int64)
+    return drawn
 
 
 class Flow:

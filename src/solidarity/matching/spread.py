@@ -98,10 +98,9 @@ def _chain(
             through[number] = here
             if free[number]:
                 return _back(number, reached, through)
-            for beyond in sorted(flow[number]):
-                if flow[number][beyond] and beyond not in reached:
-                    reached[beyond] = number
-                    queue.append(beyond)
+            beyond = sorted(to for to, n in flow[number].items() if n and to not in reached)
+            reached |= dict.fromkeys(beyond, number)
+            queue += beyond
     return frozenset(reached)
 
 
