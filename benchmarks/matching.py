@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from array import array
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -304,6 +305,11 @@ def arrivals(seed: int, *, looks_ahead: bool) -> tuple[float, float]:
         return value / solve_scored(whole, solver, is_exact=False).bound, longest
 
 
+def apart(solver, words):  # noqa: ANN001, ANN201 - OR-Tools and HiGHS cannot share a process
+    with get_context("spawn").Pool(1) as pool:
+        return pool.apply(solver, words)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -323,7 +329,7 @@ def main() -> None:
             found = (
                 by_command(*problem)
                 if name == "solidarity"
-                else others[name](*problem, given.limit)
+                else apart(others[name], (*problem, given.limit))
             )
             value, bound = found["value"], found["bound"]
             gap = None if value is None or not bound else (bound - value) / abs(bound) * 1e6

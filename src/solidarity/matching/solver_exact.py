@@ -87,7 +87,7 @@ def _exact(
         Goal("placed", {n: int(sizes[f]) for n, (f, s) in enumerate(pairs) if s < len(room)}),
         Goal("seed", {n: int(chance[f, s]) for n, (f, s) in enumerate(pairs)}),
     ]
-    answer = optimise(program, SECONDS)
+    answer = optimise(program, SECONDS, len(pairs))
     homes = homes.copy()
     for number, (family, state) in enumerate(pairs):
         if answer is not None and answer.values[number]:

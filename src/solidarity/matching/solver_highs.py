@@ -48,13 +48,14 @@ class Relaxed:
     rates: list[Values]
 
 
-def optimise(program: Program, seconds: float) -> Answer | None:
+def optimise(program: Program, seconds: float, small: int = SMALL) -> Answer | None:
     """
     Solve a program aim by aim.
 
     Args:
         program: What to solve.
         seconds: Time for all aims together.
+        small: Up to how many whole numbers it is solved as it is.
 
     Returns:
         The answer; None if the conditions contradict each other.
@@ -64,7 +65,7 @@ def optimise(program: Program, seconds: float) -> Answer | None:
         is_possible = all((row.least or 0) <= 0 for row in program.rows)
         nothing = [0.0] * len(program.limits)
         return _answer(nothing, (0.0,) * len(program.goals)) if is_possible else None
-    if sum(program.whole) > SMALL:
+    if sum(program.whole) > small:
         relaxed = _relax(program)
         left = max(seconds - (time.monotonic() - started), seconds / 4)
         found = None if relaxed is None else _in_order(program, relaxed, left)
