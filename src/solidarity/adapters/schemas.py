@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from solidarity.adapters.case_fields import case_schema
+from solidarity.adapters.matching_schemas import schemas as matching_schemas
 from solidarity.adapters.table_definitions import TABLES
 from solidarity.adapters.tables import TEXT_MAX, Column, Table, Type
 from solidarity.errors import InputError, Problem
@@ -60,6 +62,8 @@ _SOURCE: Final = _object(
 def names() -> dict[str, str]:
     """Give every name `schema` knows, with what it describes."""
     documents = {name: title for name, (title, _) in _DOCUMENTS.items()}
+    documents["case"] = "one line of the cases of solidarity determine"
+    documents |= {name: f"row of {name}, solidarity match" for name in matching_schemas()}
     tables = {name: f"table: {table.title}" for name, table in TABLES.items()}
     return documents | tables
 
@@ -79,6 +83,11 @@ def schema(name: str) -> Schema:
         return {"$schema": DIALECT, "title": title, **make()}
     if name in TABLES:
         return _table(TABLES[name])
+    if name == "case":
+        return case_schema()
+    rows = matching_schemas()
+    if name in rows:
+        return rows[name]
     raise InputError(Problem(f'there is no schema "{name}"', "one of " + ", ".join(names())))
 
 
