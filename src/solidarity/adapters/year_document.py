@@ -24,7 +24,8 @@ from solidarity.terms.quantities import Euro, Kind, Persons, Quantity, percent, 
 RULES_VERSION = "0.1.0"
 
 _SMALL = 100_000
-_FIRST_OF_PART_III = "R-100"
+_PART_IV = "R-0"
+"""How readings of the year begin; those of Part III come after."""
 
 COLUMN = {
     Kind.RELOCATION: "relocations",
@@ -115,7 +116,7 @@ def _readings(chain: Chain) -> list[Document]:
             "provision": str(reading.source),
         }
         for reading in chain.readings.known.values()
-        if reading.id < _FIRST_OF_PART_III
+        if reading.id.startswith(_PART_IV)
     ]
 
 
