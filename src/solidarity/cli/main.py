@@ -15,7 +15,18 @@ import sys
 
 import typer
 
-from solidarity.cli import calendar, clock, doctor, journal, key, offsets, schema, tables, year
+from solidarity.cli import (
+    calendar,
+    clock,
+    doctor,
+    journal,
+    key,
+    offsets,
+    schema,
+    serve,
+    tables,
+    year,
+)
 from solidarity.cli.output import say
 from solidarity.errors import InputError, NoSolution, NotLawful, OutOfScope, SolidarityError
 
@@ -35,7 +46,7 @@ app = typer.Typer(
 )
 
 
-for command in (year, key, offsets, calendar, clock, tables, schema, journal, doctor):
+for command in (year, key, offsets, calendar, clock, tables, schema, journal, doctor, serve):
     command.register(app)
 
 

@@ -21,6 +21,14 @@ JournalFile = Annotated[
     Path | None,
     typer.Option("--journal", help="Journal to read; by default the one that comes along."),
 ]
+JournalPlace = Annotated[
+    str | None,
+    typer.Option(
+        "--journal",
+        metavar="PLACE",
+        help="Journal to read: a file or postgresql://…; by default the one that comes along.",
+    ),
+]
 ReadingChoices = Annotated[
     list[str] | None,
     typer.Option("--reading", metavar="ID=OPTION", help="Read an open point another way."),
