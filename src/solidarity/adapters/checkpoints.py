@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from solidarity.errors import InputError, OutOfScope, Problem, SolidarityError
 from solidarity.ledger.codec import JSON, moment, parse, read_value
@@ -41,9 +41,8 @@ PASSPHRASE_VARIABLE: Final = "SOLIDARITY_CHECKPOINT_PASSPHRASE"  # noqa: S105 - 
 """Environment variable with the passphrase of that file, where it has one."""
 
 _BYTES_MAX: Final = 100_000
+_KEY: Final = "a key for Ed25519 in PEM, as `solidarity journal key` writes it"
 _MEMBERS: Final = {"at", "entry", "format", "hash", "key", "signature", "version"}
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,27 +145,30 @@ def read_checkpoint(path: Path) -> Checkpoint:
         InputError: If the file is not a checkpoint.
     """
     try:
-        document = parse(_content(path, "a checkpoint").decode())
-        if not isinstance(document, dict) or document.get("format") != FORMAT:
-            raise InputError(Problem("this is not a checkpoint", f'"format":"{FORMAT}"'))
-        if document.get("version") != VERSION:
-            what = f"this checkpoint is of version {document.get('version')}"
-            raise InputError(Problem(what, f"version {VERSION}"))
-        if document.keys() != _MEMBERS:
-            odd = ", ".join(sorted(document.keys() ^ _MEMBERS))[:80]
-            raise InputError(Problem(f"missing or unknown: {odd}", " ".join(sorted(_MEMBERS))))
-        return Checkpoint(
-            read_value("entry", int, document["entry"]),
-            read_value("hash", str, document["hash"]),
-            read_value("at", datetime, document["at"]),
-            read_value("key", str, document["key"]),
-            base64.b64decode(read_value("signature", str, document["signature"]), validate=True),
-        )
+        return _checkpoint(parse(_content(path, "a checkpoint").decode()))
     except InputError as error:
         found = [Problem(one.what, one.expected, str(path)) for one in error.problems]
         raise InputError(found) from None
     except ValueError:
         raise InputError(Problem("this is not a checkpoint", "JSON", str(path))) from None
+
+
+def _checkpoint(document: object) -> Checkpoint:
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise InputError(Problem("this is not a checkpoint", f'"format":"{FORMAT}"'))
+    if document.get("version") != VERSION:
+        what = f"this checkpoint is of version {document.get('version')}"
+        raise InputError(Problem(what, f"version {VERSION}"))
+    if document.keys() != _MEMBERS:
+        odd = ", ".join(sorted(document.keys() ^ _MEMBERS))[:80]
+        raise InputError(Problem(f"missing or unknown: {odd}", " ".join(sorted(_MEMBERS))))
+    return Checkpoint(
+        read_value("entry", int, document["entry"]),
+        read_value("hash", str, document["hash"]),
+        read_value("at", datetime, document["at"]),
+        read_value("key", str, document["key"]),
+        base64.b64decode(read_value("signature", str, document["signature"]), validate=True),
+    )
 
 
 def write_checkpoint(checkpoint: Checkpoint, path: Path) -> None:
@@ -199,15 +201,11 @@ def make_key(path: Path, passphrase: str = "") -> str:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     key = Ed25519PrivateKey.generate()
-    lock = (
-        form.BestAvailableEncryption(passphrase.encode()) if passphrase else form.NoEncryption()
-    )
+    lock = form.BestAvailableEncryption(passphrase.encode()) if passphrase else form.NoEncryption()
     public = key.public_key().public_bytes(
         form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo
     )
-    _write_new(
-        path, key.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, lock), 0o600
-    )
+    _write_new(path, key.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, lock), 0o600)
     _write_new(path.with_name(path.name + ".pub"), public, 0o644)
     return fingerprint(key.public_key())
 
@@ -227,7 +225,10 @@ def read_private_key(path: Path, passphrase: str = "") -> Ed25519PrivateKey:
         what = "others than its owner may read this private key"
         raise InputError(Problem(what, f"chmod 600 {path.name}", str(path)))
     secret = passphrase.encode() or None
-    return _key(path, Ed25519PrivateKey, lambda: load_pem_private_key(content, secret))
+    key = _loaded(path, lambda: load_pem_private_key(content, secret))
+    if not isinstance(key, Ed25519PrivateKey):
+        raise InputError(Problem("this key is of another kind", _KEY, str(path)))
+    return key
 
 
 def read_public_key(path: Path) -> Ed25519PublicKey:
@@ -241,7 +242,10 @@ def read_public_key(path: Path) -> Ed25519PublicKey:
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
     content = _content(path, "a public key")
-    return _key(path, Ed25519PublicKey, lambda: load_pem_public_key(content))
+    key = _loaded(path, lambda: load_pem_public_key(content))
+    if not isinstance(key, Ed25519PublicKey):
+        raise InputError(Problem("this key is of another kind", _KEY, str(path)))
+    return key
 
 
 def key_of_installation(named: Path | None) -> Ed25519PrivateKey:
@@ -269,18 +273,14 @@ def fingerprint(key: Ed25519PublicKey) -> str:
     return sha256(key.public_bytes_raw()).hexdigest()[:32]
 
 
-def _key(path: Path, kind: type[Key], load: Callable[[], object]) -> Key:
+def _loaded(path: Path, load: Callable[[], object]) -> object:
     from cryptography.exceptions import UnsupportedAlgorithm
 
-    expected = f"a key for Ed25519 in PEM, as `solidarity journal key` writes it ({kind.__name__})"
     try:
-        key = load()
+        return load()
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         why = str(error).partition("\n")[0].partition("(")[0].strip()[:120]
-        raise InputError(Problem(f"no key can be read: {why}", expected, str(path))) from None
-    if not isinstance(key, kind):
-        raise InputError(Problem("this key is of another kind", expected, str(path)))
-    return key
+        raise InputError(Problem(f"no key can be read: {why}", _KEY, str(path))) from None
 
 
 def _content(path: Path, expected: str) -> bytes:
