@@ -28,14 +28,15 @@ _VULNERABLE: Final = (
     r"|tortur|traffick|\bill\b|sick|medical|mental"
 )
 
+_BELIEFS: Final = (
+    r"religio|\bfaith\b|belief|christian|muslim|islam|jewish|\bjews?\b|catholic|orthodox"
+    r"|yazidi|yezidi|hindu|buddhis|atheis|shi[ai]|sunni"
+)
+
 _WORDS: Final = (
     ("nationality", rf"nationalit|nationals?\b|citizens?\b|country of origin|\b(?:{_ORIGINS})\w*"),
     ("race, colour or ethnic origin", r"\brac(?:e|ial)\b|skin|\bcolou?r\b|ethnic|\broma\b|tribe"),
-    (
-        "religion or belief",
-        r"religio|\bfaith\b|belief|christian|muslim|islam|jewish|\bjews?\b|catholic"
-        + r"|orthodox|yazidi|yezidi|hindu|buddhis|atheis|shi[ai]|sunni",
-    ),
+    ("religion or belief", _BELIEFS),
     (
         "sex or gender",
         r"\b(?:wo)?m[ae]n\b|\bmales?\b|\bfemales?\b|\bboys?\b|\bgirls?\b|gender|\bsex\b",
