@@ -196,7 +196,7 @@ class TestFiles:
 
 
 class TestKeys:
-    """A key pair in two files: the private one for its owner only, locked if a passphrase is set."""
+    """A key pair in two files: the private one for its owner only, locked if so wished."""
 
     @pytest.mark.parametrize("passphrase", ["", "correct horse"])
     def test_made_and_read(self, tmp_path: Path, passphrase: str) -> None:
