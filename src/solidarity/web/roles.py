@@ -38,6 +38,11 @@ class Act(Enum):
     READ_RESTRICTED = "read_restricted"
     READ_AUDIT = "read_audit"
     SEE_ACCOUNTS = "see_accounts"
+    READ_TECHNICAL = "read_technical"
+    ACT_FOR_STATE = "act_for_state"
+    COORDINATE = "coordinate"
+    DECIDE_COMMISSION = "decide_commission"
+    DECIDE_COUNCIL = "decide_council"
 
 
 class Right(Enum):
@@ -79,6 +84,11 @@ def act_words() -> dict[Act, str]:
         Act.READ_RESTRICTED: _("Read a year before its Council act (Art. 12(6))"),
         Act.READ_AUDIT: _("Read the audit trail"),
         Act.SEE_ACCOUNTS: _("See who has an account"),
+        Act.READ_TECHNICAL: _("Be in the room of the Technical-Level Forum"),
+        Act.ACT_FOR_STATE: _("Act for a Member State: access, requests, deliveries, January"),
+        Act.COORDINATE: _("Coordinate: forum, distribution, checklist, imports"),
+        Act.DECIDE_COMMISSION: _("Enter what the Commission decides"),
+        Act.DECIDE_COUNCIL: _("Enter what the Council decides"),
     }
 
 
@@ -87,16 +97,16 @@ _Y, _O, _N = Right.YES, Right.OWN, Right.NO
 MATRIX: Final[dict[Role, dict[Act, Right]]] = {
     role: dict(zip(Act, rights, strict=True))
     for role, rights in {
-        #                    year journal forum pledge restricted audit accounts
-        Role.VISITOR:       (_Y,  _Y,     _N,   _N,    _N,        _N,   _N),
-        Role.COORDINATOR:   (_Y,  _Y,     _Y,   _N,    _Y,        _N,   _N),
-        Role.COMMISSION:    (_Y,  _Y,     _Y,   _N,    _Y,        _N,   _N),
-        Role.COUNCIL:       (_Y,  _Y,     _Y,   _N,    _Y,        _N,   _N),
-        Role.MEMBER_STATE:  (_Y,  _Y,     _Y,   _O,    _Y,        _N,   _N),
-        Role.EUAA:          (_Y,  _Y,     _N,   _N,    _N,        _N,   _N),
-        Role.INVITED:       (_Y,  _Y,     _Y,   _N,    _N,        _N,   _N),
-        Role.AUDITOR:       (_Y,  _Y,     _N,   _N,    _N,        _Y,   _N),
-        Role.ADMINISTRATOR: (_N,  _N,     _N,   _N,    _N,        _N,   _Y),
+        #                    year journal forum pledge restricted audit accounts technical state coordinate commission council
+        Role.VISITOR:       (_Y,  _Y,     _N,   _N,    _N,        _N,   _N,     _N,      _N,     _N,         _N,         _N),
+        Role.COORDINATOR:   (_Y,  _Y,     _Y,   _N,    _Y,        _N,   _N,     _Y,      _N,     _Y,         _N,         _N),
+        Role.COMMISSION:    (_Y,  _Y,     _Y,   _N,    _Y,        _N,   _N,     _Y,      _N,     _N,         _Y,         _N),
+        Role.COUNCIL:       (_Y,  _Y,     _Y,   _N,    _Y,        _N,   _N,     _Y,      _N,     _N,         _N,         _Y),
+        Role.MEMBER_STATE:  (_Y,  _Y,     _Y,   _O,    _Y,        _N,   _N,     _Y,      _O,     _N,         _N,         _N),
+        Role.EUAA:          (_Y,  _Y,     _N,   _N,    _N,        _N,   _N,     _Y,      _N,     _N,         _N,         _N),
+        Role.INVITED:       (_Y,  _Y,     _Y,   _N,    _N,        _N,   _N,     _Y,      _N,     _N,         _N,         _N),
+        Role.AUDITOR:       (_Y,  _Y,     _N,   _N,    _N,        _Y,   _N,     _Y,      _N,     _N,         _N,         _N),
+        Role.ADMINISTRATOR: (_N,  _N,     _N,   _N,    _N,        _N,   _Y,     _N,      _N,     _N,         _N,         _N),
     }.items()
 }  # fmt: skip
 """What each role may do; every cell is written out."""
