@@ -97,16 +97,17 @@ _Y, _O, _N = Right.YES, Right.OWN, Right.NO
 MATRIX: Final[dict[Role, dict[Act, Right]]] = {
     role: dict(zip(Act, rights, strict=True))
     for role, rights in {
-        #                    year journal forum pledge restricted audit accounts technical state coordinate commission council
-        Role.VISITOR:       (_Y,  _Y,     _N,   _N,    _N,        _N,   _N,     _N,      _N,     _N,         _N,         _N),
-        Role.COORDINATOR:   (_Y,  _Y,     _Y,   _N,    _Y,        _N,   _N,     _Y,      _N,     _Y,         _N,         _N),
-        Role.COMMISSION:    (_Y,  _Y,     _Y,   _N,    _Y,        _N,   _N,     _Y,      _N,     _N,         _Y,         _N),
-        Role.COUNCIL:       (_Y,  _Y,     _Y,   _N,    _Y,        _N,   _N,     _Y,      _N,     _N,         _N,         _Y),
-        Role.MEMBER_STATE:  (_Y,  _Y,     _Y,   _O,    _Y,        _N,   _N,     _Y,      _O,     _N,         _N,         _N),
-        Role.EUAA:          (_Y,  _Y,     _N,   _N,    _N,        _N,   _N,     _Y,      _N,     _N,         _N,         _N),
-        Role.INVITED:       (_Y,  _Y,     _Y,   _N,    _N,        _N,   _N,     _Y,      _N,     _N,         _N,         _N),
-        Role.AUDITOR:       (_Y,  _Y,     _N,   _N,    _N,        _Y,   _N,     _Y,      _N,     _N,         _N,         _N),
-        Role.ADMINISTRATOR: (_N,  _N,     _N,   _N,    _N,        _N,   _Y,     _N,      _N,     _N,         _N,         _N),
+        #                    year journal forum pledge restricted audit accounts
+        #    then: the technical room, for a state, coordinate, for the Commission, the Council
+        Role.VISITOR:       (_Y,  _Y,     _N,   _N,    _N,        _N,   _N,   _N, _N, _N, _N, _N),
+        Role.COORDINATOR:   (_Y,  _Y,     _Y,   _N,    _Y,        _N,   _N,   _Y, _N, _Y, _N, _N),
+        Role.COMMISSION:    (_Y,  _Y,     _Y,   _N,    _Y,        _N,   _N,   _Y, _N, _N, _Y, _N),
+        Role.COUNCIL:       (_Y,  _Y,     _Y,   _N,    _Y,        _N,   _N,   _Y, _N, _N, _N, _Y),
+        Role.MEMBER_STATE:  (_Y,  _Y,     _Y,   _O,    _Y,        _N,   _N,   _Y, _O, _N, _N, _N),
+        Role.EUAA:          (_Y,  _Y,     _N,   _N,    _N,        _N,   _N,   _Y, _N, _N, _N, _N),
+        Role.INVITED:       (_Y,  _Y,     _Y,   _N,    _N,        _N,   _N,   _Y, _N, _N, _N, _N),
+        Role.AUDITOR:       (_Y,  _Y,     _N,   _N,    _N,        _Y,   _N,   _Y, _N, _N, _N, _N),
+        Role.ADMINISTRATOR: (_N,  _N,     _N,   _N,    _N,        _N,   _Y,   _N, _N, _N, _N, _N),
     }.items()
 }  # fmt: skip
 """What each role may do; every cell is written out."""
