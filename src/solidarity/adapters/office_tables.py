@@ -8,6 +8,7 @@ taken out or changed is noticed.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Final
 
 from sqlalchemy import (
@@ -23,6 +24,9 @@ from sqlalchemy import (
     create_engine,
     event,
 )
+
+from solidarity.adapters.postgres import engine_for, is_address, translated
+from solidarity.adapters.schema_versions import OFFICE, bring_forward
 
 TABLES: Final = MetaData()
 
@@ -81,19 +85,36 @@ AUDIT: Final = Table(
 
 def open_office(address: str) -> Engine:
     """
-    Open the database of the office and make its tables where they are missing.
+    Open the database of the office and bring its tables forward to those of this release.
 
     Args:
-        address: An address as SQLAlchemy writes it, e.g. "sqlite:///office.sqlite".
+        address: "sqlite:///office.sqlite", or an address beginning with "postgresql://".
 
     Returns:
         The engine.
+
+    Raises:
+        InputError: If the tables are of a newer release.
+        SolidarityError: If PostgreSQL cannot be reached, or refuses to change the tables: their
+            owner brings them forward with `solidarity database upgrade`.
     """
+    engine = office_engine(address)
+    try:
+        with translated(address) if is_address(address) else nullcontext():
+            bring_forward(OFFICE, engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def office_engine(address: str) -> Engine:
+    """Make the pool of connections to the database of the office, whatever its version."""
+    if is_address(address):
+        return engine_for(address)
     engine = create_engine(address, pool_pre_ping=True)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _settle)
-        event.listen(engine, "begin", _begin_at_once)
-    TABLES.create_all(engine)
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", _begin_at_once)
     return engine
 
 

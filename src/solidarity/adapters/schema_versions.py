@@ -17,7 +17,7 @@ from solidarity.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from alembic.config import Config
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
 _FOLDER: Final = Path(__file__).parent / "migrations"
 _UPGRADING: Final = 0x534F4C49  # lock of PostgreSQL: two upgrades at once wait for each other
@@ -86,6 +86,18 @@ def upgrade(history: History, connection: Connection, *, to: str = "head") -> st
     config.attributes["connection"] = connection
     command.upgrade(config, to)
     return version_of(history, connection)
+
+
+def bring_forward(history: History, engine: Engine) -> None:
+    """
+    Bring a database to the version of this release, in one transaction.
+
+    Raises:
+        InputError: If it is of a version this release does not know.
+    """
+    with engine.begin() as connection:
+        if version_of(history, connection) != history.newest:
+            upgrade(history, connection)
 
 
 def check_version(history: History, connection: Connection) -> None:

@@ -91,9 +91,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", _Files(directory=_STATIC), name="static")
     app.add_exception_handler(SolidarityError, _refused)
     app.add_exception_handler(HTTPException, _missing)
-    app.add_exception_handler(500, _fault)
     app.add_middleware(GZipMiddleware, minimum_size=800)
-    app.add_middleware(watch.Watched, office=office)
+    app.add_middleware(watch.Watched, fault=_fault)
     app.add_middleware(Guarded, is_secure=settings.is_secure)
     return app
 
@@ -137,7 +136,7 @@ def _missing(request: Request, error: Exception) -> Response:
     return _answer(request, status, told)
 
 
-def _fault(request: Request, _error: Exception) -> Response:
+def _fault(request: Request) -> Response:
     why = _("A fault of this software, not of what you did. Nothing was written half.")
     return _answer(request, 500, (_("Something went wrong here"), why, ""))
 

@@ -38,6 +38,10 @@ BODY_MAX: Final = 5 * 1024 * 1024
 """Most a request may carry, in bytes: a form is small, a table of a year is too."""
 
 
+class TooLarge(Exception):  # noqa: N818 - says what is the matter
+    """A body that did not say how long it is went on for too long."""
+
+
 class Guarded:
     """Adds the headers, chooses the language, and turns away bodies that are too large."""
 
@@ -73,7 +77,10 @@ class Guarded:
         if _is_too_large(asked.get(b"content-length", b"0")):
             await _refuse(sent)
             return
-        await self.app(scope, _counted(receive), sent)
+        try:
+            await self.app(scope, _counted(receive), sent)
+        except TooLarge:
+            await _refuse(sent)
 
 
 def _is_too_large(length: bytes) -> bool:
@@ -89,7 +96,7 @@ def _counted(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > BODY_MAX:
-            return {"type": "http.disconnect"}
+            raise TooLarge
         return message
 
     return counted

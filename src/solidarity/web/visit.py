@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from solidarity.adapters import report, report_words
 from solidarity.adapters.report_chain import WORDS, link_of
 from solidarity.adapters.year_document import RULES_VERSION
-from solidarity.errors import InputError, Problem, SolidarityError
+from solidarity.errors import InputError, OutOfScope, Problem, SolidarityError
 from solidarity.terms.citations import Art
 from solidarity.web import csrf, text
 from solidarity.web.desk import Desk, Times, YearView
@@ -115,6 +115,16 @@ class Visit:
             self.office.trail.note(self.person, Act.READ_RESTRICTED.value, str(self.request.url))
         return view
 
+    def may_see(self, number: int) -> bool:
+        """Tell whether entries of a year may be shown: closed by default, where it is not known."""
+        try:
+            view = self.desk.read(number, Times(self.office.settings.today))
+        except OutOfScope:
+            return False
+        if not self.desk.is_restricted(view, self.office.settings.today):
+            return True
+        return self.desk.accredited and self.person.may(Act.READ_RESTRICTED)
+
     @property
     def is_partial(self) -> bool:
         """Tell whether htmx asks for a part of a page."""
@@ -207,6 +217,7 @@ def _environment() -> Environment:
         outside=report.outside,
         opened=str,
         node_id=id,
+        sentence=lambda words: words[:1].upper() + words[1:],
     )
     environment.globals.update(
         _=_,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from argon2 import PasswordHasher
@@ -30,7 +31,6 @@ _NAME_MAX: Final = 64
 _FAILURES_MAX: Final = 5
 _LOCKED: Final = timedelta(minutes=5)
 _HASHER: Final = PasswordHasher()
-_NOBODY: Final = _HASHER.hash("nobody has this password")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class Accounts:
             The account; None if it is not let in.
         """
         account = self.find(name[:_NAME_MAX])
-        hashed = account.password if account is not None and account.password else _NOBODY
+        hashed = account.password if account is not None and account.password else _nobody()
         is_right = _matches(hashed, password[:_PASSWORD_MAX])
         if account is None or not account.password or self._is_locked(account):
             return None
@@ -241,6 +241,12 @@ def demonstrations() -> tuple[NewAccount, ...]:
 def person_of(account: Any) -> Person:  # noqa: ANN401 - a row of the table
     """Give the person an account stands for."""
     return Person(account.name, Role(account.role), account.state, account.shown)
+
+
+@lru_cache(maxsize=1)
+def _nobody() -> str:
+    """Give something to check against where there is no account, so that it takes as long."""
+    return _HASHER.hash("nobody has this password")
 
 
 def _matches(hashed: str, password: str) -> bool:

@@ -10,10 +10,7 @@ from __future__ import annotations
 import secrets
 from typing import Any, Final
 
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.starlette_client import OAuth
 from fastapi import FastAPI
-from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -32,6 +29,8 @@ def provide(app: FastAPI, settings: Settings) -> None:
     """Make an application ready for its provider, if it has one."""
     if settings.provider is None:
         return
+    from starlette.middleware.sessions import SessionMiddleware
+
     app.state.provider = _client(settings.provider)
     app.add_middleware(
         SessionMiddleware,
@@ -45,6 +44,8 @@ def provide(app: FastAPI, settings: Settings) -> None:
 
 
 def _client(provider: Provider) -> Any:  # noqa: ANN401 - Authlib has no types
+    from authlib.integrations.starlette_client import OAuth
+
     registry = OAuth()
     return registry.register(
         "provider",
@@ -79,6 +80,8 @@ async def finish(request: Request) -> str:
     Raises:
         IdentityRefused: If the state, the code, the signature, the nonce or the issuer is wrong.
     """
+    from authlib.integrations.base_client import OAuthError
+
     try:
         token = await request.app.state.provider.authorize_access_token(request)
     except OAuthError as error:

@@ -35,17 +35,17 @@ def journal(request: Request) -> Response:
     """Show the entries of the ledger, newest first."""
     visit = Visit.of(request)
     visit.insist(Act.READ_JOURNAL)
-    if visit.desk.is_restricted(visit.year(visit.desk.current_year), visit.office.settings.today):
-        visit.insist(Act.READ_RESTRICTED)
     position, head = visit.desk.journal.head()
     before = _whole(visit, "before") or position + 1
     after = max(0, before - 1 - _ON_A_PAGE)
     entries = list(islice(visit.desk.journal.entries(after=after), before - 1 - after))
     known_at = visit.times.known_at
+    open_years = {number for number in {one.year for one in entries} if visit.may_see(number)}
     shown = [
         entry
         for entry in reversed(entries)
-        if entry.holds_from <= visit.times.as_of
+        if entry.year in open_years
+        and entry.holds_from <= visit.times.as_of
         and (known_at is None or entry.recorded_at <= known_at)
     ]
     if form_asked(visit):

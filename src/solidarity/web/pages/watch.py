@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from importlib import resources
 from typing import Any, Final
 
@@ -11,11 +12,12 @@ from fastapi import APIRouter
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from solidarity.errors import SolidarityError
-from solidarity.web.headers import Asgi, Message, Receive, Scope, Send
+from solidarity.web.headers import Asgi, Message, Receive, Scope, Send, TooLarge
 from solidarity.web.office import Office
 
 router = APIRouter()
@@ -52,15 +54,15 @@ class Measures:
 class Watched:
     """Counts every request and writes one structured line about it: no query, no cookie, no name."""
 
-    def __init__(self, app: Asgi, *, office: Office) -> None:
+    def __init__(self, app: Asgi, *, fault: Callable[[Request], Response]) -> None:
         """
         Wrap an application.
 
         Args:
             app: The application.
-            office: What the installation keeps open.
+            fault: What is answered when something goes wrong that nobody expected.
         """
-        self.app, self.office = app, office
+        self.app, self.fault = app, fault
         self.measures = Measures()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,7 +72,7 @@ class Watched:
             return
         scope.setdefault("state", {})["measures"] = self.measures
         began = time.perf_counter()
-        status = 500
+        status = 0
 
         async def sent(message: Message) -> None:
             nonlocal status
@@ -80,6 +82,15 @@ class Watched:
 
         try:
             await self.app(scope, receive, sent)
+        except TooLarge:
+            status = 413
+            raise
+        except Exception:
+            _LOG.exception("fault", method=scope["method"], path=scope["path"][:200])
+            if status:  # the answer has begun: it can only be broken off
+                raise
+            answer = await run_in_threadpool(self.fault, Request(scope))
+            await answer(scope, receive, sent)
         finally:
             self._told(scope, status, time.perf_counter() - began)
 
