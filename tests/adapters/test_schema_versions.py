@@ -108,8 +108,9 @@ class TestJournal:
         with disposed(engine_for(new_database())) as engine:
             with engine.begin() as connection:
                 upgrade(JOURNAL, connection, to="0001")
-                connection.exec_driver_sql("CREATE FUNCTION head_is_announced() RETURNS int"
-                                           " LANGUAGE sql AS 'SELECT 1'")
+                connection.exec_driver_sql(
+                    "CREATE FUNCTION head_is_announced() RETURNS int LANGUAGE sql AS 'SELECT 1'"
+                )
             with pytest.raises(Exception, match="head_is_announced"):
                 bring_forward(JOURNAL, engine)
             with engine.connect() as connection:
@@ -131,7 +132,7 @@ def copy_into(engine: Engine, journal: MemoryJournal) -> None:
     with engine.begin() as connection:
         for entry in journal.entries():
             connection.exec_driver_sql(
-                f"INSERT INTO entry VALUES ({', '.join(['%s'] * 11)})",
+                f"INSERT INTO entry VALUES ({', '.join(['%s'] * 11)})",  # noqa: S608 - only signs
                 (
                     entry.position,
                     entry.year,
@@ -169,8 +170,11 @@ class TestOffice:
 
     def test_made_before_the_history_began(self, office: str) -> None:
         with disposed(office_engine(office)) as engine:
-            old = [table for table in TABLES.sorted_tables if table.name not in
-                   {"job_run", "digest_recipient", "digest_sent"}]
+            old = [
+                table
+                for table in TABLES.sorted_tables
+                if table.name not in {"job_run", "digest_recipient", "digest_sent"}
+            ]
             TABLES.create_all(engine, tables=old)
         with disposed(open_office(office)) as engine, engine.connect() as connection:
             assert version_of(OFFICE, connection) == OFFICE.newest

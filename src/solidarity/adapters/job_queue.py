@@ -11,9 +11,9 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from huey import Huey, PostgresHuey, SqliteHuey
-from huey.registry import Message
-from huey.serializer import Serializer
+from huey import Huey, PostgresHuey, SqliteHuey  # type: ignore[import-untyped]
+from huey.registry import Message  # type: ignore[import-untyped]
+from huey.serializer import Serializer  # type: ignore[import-untyped]
 
 from solidarity.adapters.postgres import connect, is_address
 

@@ -1,4 +1,4 @@
-"""The tables of the jobs, in the database of the office: what ran, who is reminded, what was sent."""
+"""The tables of the jobs, beside those of the office: what ran, who is reminded, what was sent."""
 
 from __future__ import annotations
 

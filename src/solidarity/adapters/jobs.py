@@ -31,7 +31,7 @@ from solidarity.adapters.mail import server_of
 from solidarity.errors import InputError, OutOfScope, Problem, SolidarityError
 
 if TYPE_CHECKING:
-    from huey import Huey
+    from huey import Huey  # type: ignore[import-untyped]
 
 TRIES_MAX: Final = 5
 LEASE: Final = timedelta(minutes=2)
@@ -189,7 +189,7 @@ def perform(place: Workplace, name: str, due: datetime) -> str:
         state = "done"
     except SolidarityError as error:
         told = str(error)
-        _log.error("job %s of %s failed: %s", name, due.isoformat(), told)  # noqa: TRY400 - expected
+        _log.error("job %s of %s failed: %s", name, due.isoformat(), told)
     finally:
         until = place.now() + place.rest
         _note(place, name, due, {"state": state, "told": told, "leased_until": _written(until)})

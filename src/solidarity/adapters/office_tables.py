@@ -50,7 +50,9 @@ ACCOUNTS: Final = Table(
 SESSIONS: Final = Table(
     "session",
     TABLES,
-    Column("token", String(64), primary_key=True),  # a hash of it: a copy of the table opens nothing
+    Column(
+        "token", String(64), primary_key=True
+    ),  # a hash of it: a copy of the table opens nothing
     Column("account", String(64), nullable=False),
     Column("is_whole", Boolean, nullable=False),
     Column("created", String(32), nullable=False),

@@ -49,9 +49,7 @@ def register(app: typer.Typer) -> None:
 
 
 @commands.command("run")
-def run(
-    journal: JournalPlace = None, office: OfficePlace = "", checkpoints: Folder = None
-) -> None:
+def run(journal: JournalPlace = None, office: OfficePlace = "", checkpoints: Folder = None) -> None:
     """
     Work: do what is due, every day, until told to stop; a run that is under way is finished first.
 

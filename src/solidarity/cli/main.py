@@ -18,7 +18,9 @@ import typer
 from solidarity.cli import (
     calendar,
     clock,
+    database,
     doctor,
+    jobs,
     journal,
     key,
     offsets,
@@ -46,7 +48,11 @@ app = typer.Typer(
 )
 
 
-for command in (year, key, offsets, calendar, clock, tables, schema, journal, doctor, serve):
+COMMANDS = (
+    *(year, key, offsets, calendar, clock, tables, schema),
+    *(journal, doctor, serve, jobs, database),
+)
+for command in COMMANDS:
     command.register(app)
 
 
