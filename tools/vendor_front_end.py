@@ -1,5 +1,5 @@
 """
-Fetch, check and cut down what the pages take from others: htmx, ECL's components, the Inter typeface.
+Fetch, check and cut down what the pages take from others: htmx, parts of ECL, Inter.
 
     npm pack is used to fetch; nothing of npm is needed at run time.
     python tools/vendor_front_end.py            fetch, check against vendor.json, write the files
@@ -170,7 +170,7 @@ def subset(font: bytes) -> bytes:
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 
-    opened = TTFont(io.BytesIO(font))
+    opened = TTFont(io.BytesIO(font), recalcTimestamp=False)
     options = cutter.Options()
     options.layout_features = ["kern", "liga", "tnum", "ccmp", "locl", "mark", "mkmk"]
     worker = cutter.Subsetter(options)
@@ -178,7 +178,7 @@ def subset(font: bytes) -> bytes:
     worker.subset(opened)
     small = io.BytesIO()
     opened.save(small)
-    opened = TTFont(io.BytesIO(small.getvalue()))
+    opened = TTFont(io.BytesIO(small.getvalue()), recalcTimestamp=False)
     if "opsz" in {axis.axisTag for axis in opened["fvar"].axes}:
         instancer.instantiateVariableFont(opened, {"opsz": 14}, inplace=True)
     opened.flavor = "woff2"

@@ -26,9 +26,7 @@ def _with_a_proposal(folder, **settings):
     source = Source("COM secret")
     events = [
         ReportAdopted("COM report", on, source),
-        Proposed(
-            "COM secret", on, Persons(30_000), Euro.whole(600_000_000), None, False, source
-        ),
+        Proposed("COM secret", on, Persons(30_000), Euro.whole(600_000_000), None, False, source),
     ]
     made.office.desk.journal.append(
         [Draft(2027, event, on, made.clock(), "test", "test") for event in events]

@@ -1,10 +1,13 @@
 """Signing in through a real provider of OpenID Connect that runs beside, on loopback."""
 
 import re
+import socket
+import subprocess
+import sys
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
-import oidc_provider_mock
 import pytest
 from given_web import BASE, Installation, words
 
@@ -14,8 +17,29 @@ from solidarity.web.roles import Role
 
 @pytest.fixture(scope="module")
 def provider():
-    with oidc_provider_mock.run_server_in_thread(require_nonce=True) as server:
-        yield f"http://127.0.0.1:{server.server_port}"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), "--require-nonce"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/.well-known/openid-configuration", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_for(address, server):
+    for _ in range(200):
+        assert server.poll() is None, "the provider does not start"
+        try:
+            if httpx2.get(address).status_code == 200:
+                return
+        except httpx2.TransportError:
+            time.sleep(0.1)
+    pytest.fail("the provider does not answer")
 
 
 @pytest.fixture

@@ -20,7 +20,9 @@ PAGES = {
 
 
 def who(installation, role):
-    return installation.visitor() if role is Role.VISITOR else installation.signed_in(ACCOUNTS[role])
+    return (
+        installation.visitor() if role is Role.VISITOR else installation.signed_in(ACCOUNTS[role])
+    )
 
 
 class TestMatrix:

@@ -20,8 +20,8 @@ from solidarity.cycle.chain import Chain, KeyTables, chain
 from solidarity.cycle.chain_line import StateLine
 from solidarity.cycle.chain_offsets import Threshold, offsets
 from solidarity.cycle.s05_pool import PoolActAdopted
-from solidarity.cycle.year import Year, decide, evolve
 from solidarity.cycle.year import Command as YearCommand
+from solidarity.cycle.year import Year, decide, evolve
 from solidarity.errors import OutOfScope
 from solidarity.law.part4_solidarity import art56_pool, art57_council_act
 from solidarity.terms.findings import Source
@@ -112,7 +112,7 @@ def forum_document(forum: Forum) -> Document:
     found = forum.chain()
     reconvened = bool(forum.year.pledging.reconvened)
     thresholds = offsets(found, reconvened=reconvened).thresholds if found.proposed else ()
-    lines = [_line(row, found) for row in found.lines]
+    lines = [_line(row) for row in found.lines]
     return {
         "year": found.year,
         "is_open": forum.year.pledging.is_open,
@@ -179,7 +179,7 @@ def _threshold(one: Threshold, found: Chain) -> Document:
     }
 
 
-def _line(row: StateLine, found: Chain) -> Document:
+def _line(row: StateLine) -> Document:
     units = row.pledged_units
     fair = row.fair_share.value
     missing = (

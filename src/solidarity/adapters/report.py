@@ -114,6 +114,7 @@ def all_states(states: list[Json]) -> list[Json]:
 def key_figures(
     document: Json, total: Row, book: Explanations
 ) -> list[tuple[str, str, list[Figure]]]:
+    """Give the figures at the head of the year: asked for, pledged, due, implemented and paid."""
     reference = document["reference"]
     asked = [
         Figure(
@@ -221,6 +222,7 @@ def _joint_state(acts: list[Json]) -> str:
 
 
 def steps_of(document: Json, chain: Chain) -> list[Json]:
+    """Give the steps of the waterfall, each with its explanation."""
     steps = []
     given = {item["figure"]: item for item in document["findings"]}
     for step in document["waterfall"]:
@@ -255,6 +257,7 @@ def _shown(extent: int | str | None, *, is_known: bool) -> str:
 
 
 def map_of(document: Json, rows: list[Row]) -> Json:
+    """Give what the map shows: outlines, classes, marks, and what each state opens."""
     view_box, background, outlines = report_charts.ground()
     chosen = frozenset(
         (item["code"], item["what"]) for item in document["unknown"] if item.get("chosen")

@@ -41,6 +41,7 @@ def serve(
         raise InputError(Problem(f"{port} is not a port", f"0 to {_PORT_MAX}", column="--port"))
     import uvicorn
 
+    from solidarity.adapters.journal_files import shown as place_shown
     from solidarity.web.app import create_app
     from solidarity.web.logs import set_up_logs
     from solidarity.web.settings import settings_for
@@ -50,7 +51,7 @@ def serve(
     app = create_app(settings)
     shown = f"[{host}]" if ":" in host else host
     say(f"Solidarity: http://{shown}:{port}  (Ctrl+C ends it)", stderr=True)
-    say(f"Ledger: {settings.ledger}", stderr=True)
+    say(f"Ledger: {place_shown(settings.ledger)}", stderr=True)
     if settings.shows_demonstration:
         say("Demonstration accounts: see /sign-in. They are let in from here only.", stderr=True)
     config = uvicorn.Config(
@@ -85,9 +86,7 @@ def account(  # noqa: PLR0913 - one parameter for each option of the command
     role: Annotated[str, typer.Option(help="Its role; see /roles.")] = "",
     state: Annotated[str, typer.Option(help="Its Member State, for member_state.")] = "",
     shown: Annotated[str, typer.Option(help="How pages and journal call it.")] = "",
-    subject: Annotated[
-        str, typer.Option(help='Identity at a provider: "ISSUER SUBJECT".')
-    ] = "",
+    subject: Annotated[str, typer.Option(help='Identity at a provider: "ISSUER SUBJECT".')] = "",
     journal: Annotated[
         Path | None, typer.Option(help="Ledger the accounts belong to.", metavar="FILE")
     ] = None,
@@ -104,7 +103,8 @@ def account(  # noqa: PLR0913 - one parameter for each option of the command
     from solidarity.web.settings import moment_now, settings_for
 
     settings = settings_for(journal, "127.0.0.1")
-    settings.ledger.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(settings.ledger, Path):
+        settings.ledger.parent.mkdir(parents=True, exist_ok=True)
     accounts = Accounts(open_office(settings.office), moment_now)
     if act == "list":
         for one in accounts.all():

@@ -143,9 +143,7 @@ class YearView:
     def deadlines(self) -> tuple[Deadline, ...]:
         """The calendar of the cycle."""
         days = actual_dates(self.year)
-        return calendar(
-            self.year.year, days, as_of=self.times.as_of, holidays=calendar_of(UNION)
-        )
+        return calendar(self.year.year, days, as_of=self.times.as_of, holidays=calendar_of(UNION))
 
     @cached_property
     def stations(self) -> list[Document]:
@@ -230,9 +228,7 @@ class Desk:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        events = list(
-            self.journal.standing(number, as_of=times.as_of, known_at=times.known_at)
-        )
+        events = list(self.journal.standing(number, as_of=times.as_of, known_at=times.known_at))
         if not events:
             raise OutOfScope(
                 f"the journal has no entry for {number} that holds on {times.as_of.isoformat()}"

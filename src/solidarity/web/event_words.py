@@ -26,7 +26,7 @@ def title(event: Event) -> str:
 def particulars(event: Event) -> str:
     """Write the fields of an event in one line; its source stands apart."""
     said = []
-    for item in fields(event):  # type: ignore[arg-type]
+    for item in fields(event):
         value = getattr(event, item.name)
         if isinstance(value, Source) or value in {"", ()}:
             continue
@@ -41,10 +41,8 @@ def source_of(event: Event) -> Source | None:
 
 
 def _worded(value: object) -> str:
-    if value is None:
-        return NOT_PUBLISHED
-    if isinstance(value, bool):
-        return "yes" if value else "no"
+    if value is None or isinstance(value, bool):
+        return {None: NOT_PUBLISHED, True: "yes", False: "no"}[value]
     if isinstance(value, date):
         return day(value.isoformat())
     if isinstance(value, Enum):

@@ -38,7 +38,7 @@ BODY_MAX: Final = 5 * 1024 * 1024
 """Most a request may carry, in bytes: a form is small, a table of a year is too."""
 
 
-class TooLarge(Exception):  # noqa: N818 - says what is the matter
+class TooLarge(Exception):
     """A body that did not say how long it is went on for too long."""
 
 

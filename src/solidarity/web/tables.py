@@ -28,7 +28,9 @@ KEY: Final = Table(
         _NAME,
         _number("population", "Persons on 1 January of the reference year."),
         Column("gdp_meur", Type.DECIMAL, "Gross domestic product, million euro."),
-        Column("population_effect_percent", Type.PERCENT, "Part of the population.", source=Art(66)),
+        Column(
+            "population_effect_percent", Type.PERCENT, "Part of the population.", source=Art(66)
+        ),
         Column("gdp_effect_percent", Type.PERCENT, "Part of the product.", source=Art(66)),
         Column("recomputed_percent", Type.PERCENT, "Half of each, added.", source=Art(66)),
         Column("share_percent", Type.PERCENT, "Share used; published where an act prints it."),

@@ -14,8 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-LANGUAGES: Final = (
-    "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
+LANGUAGES: Final = frozenset(
+    {
+        *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr"),
+        *("hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"),
+    }
 )
 """The 24 official languages."""
 
@@ -51,8 +54,8 @@ def _catalogue(language: str) -> catalogues.NullTranslations:
 
 def has(language: str) -> bool:
     """Tell whether pages can be shown in a language."""
-    known = language == "en" or language == PSEUDO
-    return known or (LOCALE / language / "LC_MESSAGES" / "solidarity.mo").is_file()
+    catalogue = LOCALE / language / "LC_MESSAGES" / "solidarity.mo"
+    return language in {"en", PSEUDO} or catalogue.is_file()
 
 
 def preferred(accepted: str) -> str:

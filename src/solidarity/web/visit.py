@@ -26,6 +26,7 @@ from solidarity.web.roles import Act, Person, role_words
 from solidarity.web.text import _
 
 SESSION_COOKIE: Final = "solidarity_session"
+_FIELDS_MAX: Final = 50
 _DAY_KEYS: Final = ("as_of", "known")
 
 
@@ -144,17 +145,21 @@ class Visit:
 
     def show(self, template: str, status: int = 200, /, **context: Any) -> Response:  # noqa: ANN401 - what a page shows
         """Answer with a page, or a part of one."""
-        words = _environment().get_template(template).render(
-            visit=self,
-            person=self.person,
-            address=self.address,
-            csrf_word=csrf.word_for(self.seed),
-            language=text.spoken(),
-            today=self.office.settings.today,
-            rules_version=RULES_VERSION,
-            role_words=role_words(),
-            Act=Act,
-            **context,
+        words = (
+            _environment()
+            .get_template(template)
+            .render(
+                visit=self,
+                person=self.person,
+                address=self.address,
+                csrf_word=csrf.word_for(self.seed),
+                language=text.spoken(),
+                today=self.office.settings.today,
+                rules_version=RULES_VERSION,
+                role_words=role_words(),
+                Act=Act,
+                **context,
+            )
         )
         answer = HTMLResponse(words, status)
         answer.headers["vary"] = "Cookie, Accept-Language, HX-Request"
@@ -227,6 +232,12 @@ def _environment() -> Environment:
         states=report.STATES_OF_A_STATION,
     )
     return environment
+
+
+async def sent_with(request: Request) -> dict[str, str]:
+    """Take the fields of a form; files, which no form here has, are closed and left out."""
+    async with request.form(max_fields=_FIELDS_MAX) as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
 def form_of(visit: Visit, given: Mapping[str, Any]) -> dict[str, str]:

@@ -87,7 +87,9 @@ async def finish(request: Request) -> str:
     except OAuthError as error:
         raise IdentityRefused(f"The provider refused: {error.error}.") from None
     except Exception as error:  # a claim that does not hold, or no answer
-        raise IdentityRefused(f"What the provider said does not hold: {type(error).__name__}.") from error
+        raise IdentityRefused(
+            f"What the provider said does not hold: {type(error).__name__}."
+        ) from error
     told = token.get("userinfo") or {}
     if not told.get("iss") or not told.get("sub"):
         raise IdentityRefused("The provider gave no identity.")

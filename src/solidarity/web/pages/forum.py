@@ -21,7 +21,6 @@ from solidarity.web.desk import Times, YearView
 from solidarity.web.exports import form_asked, table_answer
 from solidarity.web.pages.pledging import (
     Conflict,
-
     commands_for,
     latest_pledge,
     read_form,
@@ -32,7 +31,7 @@ from solidarity.web.pages.pledging import (
 from solidarity.web.roles import Act
 from solidarity.web.tables import FORUM
 from solidarity.web.text import _
-from solidarity.web.visit import Visit, form_of
+from solidarity.web.visit import Visit, form_of, sent_with
 
 router = APIRouter()
 
@@ -81,11 +80,11 @@ async def _told(visit: Visit) -> AsyncIterator[str]:
 @router.post("/{year:int}/forum/review")
 async def review(request: Request, year: int) -> Response:
     """Show what a pledge would do before it is made; nothing is written."""
-    given = dict(await request.form())
+    given = await sent_with(request)
     return await run_in_threadpool(_review, Visit.of(request), year, given)
 
 
-def _review(visit: Visit, year: int, given: dict[str, Any]) -> Response:
+def _review(visit: Visit, year: int, given: dict[str, str]) -> Response:
     view, filled = _received(visit, year, given)
     try:
         form = read_form(filled)
@@ -112,11 +111,11 @@ def _review(visit: Visit, year: int, given: dict[str, Any]) -> Response:
 @router.post("/{year:int}/forum/pledge")
 async def pledge(request: Request, year: int) -> Response:
     """Make a pledge."""
-    given = dict(await request.form())
+    given = await sent_with(request)
     return await run_in_threadpool(_pledge, Visit.of(request), year, given)
 
 
-def _pledge(visit: Visit, year: int, given: dict[str, Any]) -> Response:
+def _pledge(visit: Visit, year: int, given: dict[str, str]) -> Response:
     view, filled = _received(visit, year, given)
     key = filled.get("submission", "")[:64]
     led_to = visit.office.submitted(f"{visit.person.name} {key}") if key else None
@@ -139,11 +138,15 @@ def _pledge(visit: Visit, year: int, given: dict[str, Any]) -> Response:
     return visit.go(f"/{year}/forum", said=visit.person.state)
 
 
-def _received(visit: Visit, year: int, given: dict[str, Any]) -> tuple[YearView, dict[str, str]]:
+def _received(visit: Visit, year: int, given: dict[str, str]) -> tuple[YearView, dict[str, str]]:
     fields = form_of(visit, given)
     visit.insist(Act.PLEDGE, visit.person.state)
     now = Visit(
-        visit.request, visit.office, visit.desk, visit.session, visit.seed,
+        visit.request,
+        visit.office,
+        visit.desk,
+        visit.session,
+        visit.seed,
         Times(visit.office.settings.today),
     )
     return now.year(year), fields
@@ -233,5 +236,3 @@ def _row(one: Document) -> dict[str, Cell]:
         "percent_of_fair_share": exact(one["percent"]),
         "declined": "yes" if one["declined"] else "no",
     }
-
-

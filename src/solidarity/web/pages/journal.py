@@ -135,9 +135,7 @@ def _deadlines(visit: Visit) -> tuple[int, list[Deadline]]:
     try:
         found = visit.year(number).deadlines
     except OutOfScope:
-        found = calendar_of_year(
-            number, {}, as_of=visit.times.as_of, holidays=calendar_of(UNION)
-        )
+        found = calendar_of_year(number, {}, as_of=visit.times.as_of, holidays=calendar_of(UNION))
     who = visit.request.query_params.get("who", "")
     return number, [one for one in found if not who or one.who == who]
 
@@ -155,5 +153,3 @@ def _line(one: Deadline) -> dict[str, Cell]:
         "state": one.state.value,
         "note": one.note,
     }
-
-

@@ -52,7 +52,7 @@ class PledgeForm:
     seen: int
 
 
-class Conflict(Exception):  # noqa: N818 - it is one
+class Conflict(Exception):
     """Someone of the same delegation pledged since the form was opened."""
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
@@ -62,9 +62,7 @@ class Conflict(Exception):  # noqa: N818 - it is one
         Args:
             entries: The entries, oldest first.
         """
-        self.lines = [
-            (entry, title(entry.event), particulars(entry.event)) for entry in entries
-        ]
+        self.lines = [(entry, title(entry.event), particulars(entry.event)) for entry in entries]
         self.now = entries[-1].position
         super().__init__("the pledge has changed since the form was opened")
 
@@ -117,6 +115,7 @@ def commands_for(form: PledgeForm, person: Person, on: date) -> tuple[Command, .
         person: The delegation.
         on: Day of the pledge.
     """
+    # First hand: what the state itself tells the forum, so the law asks for all of Art. 57(4).
     source = Source(f"Pledge entered by {person.shown}", confidence="high")
     if not any(form.amounts.values()):
         return (DeclinePledge(person.state, source, on),)
@@ -125,7 +124,7 @@ def commands_for(form: PledgeForm, person: Person, on: date) -> tuple[Command, .
         basis = form.objective_basis if kind is Kind.ALTERNATIVE else ""
         if kind is Kind.ALTERNATIVE and not amount:
             basis = NOTHING
-        said.append(Pledge(person.state, kind, amount, Basis.REPORTED, source, on, basis))
+        said.append(Pledge(person.state, kind, amount, Basis.PUBLISHED, source, on, basis))
     return tuple(said)
 
 
@@ -156,8 +155,9 @@ def record(visit: Visit, view: YearView, form: PledgeForm, key: str) -> None:
             written = journal.append(drafts, expected=head)
         except JournalMoved:
             continue
-        visit.office.trail.note(person, "pledge", f"{number}, entries {written[0].position} to "
-                                f"{written[-1].position}")
+        visit.office.trail.note(
+            person, "pledge", f"{number}, entries {written[0].position} to {written[-1].position}"
+        )
         visit.office.note_submission(f"{person.name} {key}", person.name, f"/{number}/forum")
         return
     raise JournalMoved(expected=head, found=visit.desk.journal.head()[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter, FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +18,7 @@ from solidarity.web.identity.accounts import (
 from solidarity.web.roles import Act, Person, Role
 from solidarity.web.settings import Settings, is_loopback
 from solidarity.web.text import _
-from solidarity.web.visit import SESSION_COOKIE, NotAllowed, Visit, form_of
+from solidarity.web.visit import SESSION_COOKIE, NotAllowed, Visit, form_of, sent_with
 
 router = APIRouter()
 
@@ -39,17 +39,20 @@ def sign_in(request: Request) -> Response:
 @router.post("/sign-in")
 async def sign_in_with_password(request: Request) -> Response:
     """Take name and password; the second factor comes next."""
-    given = dict(await request.form())
+    given = await sent_with(request)
     return await run_in_threadpool(_password, Visit.of(request), given)
 
 
-def _password(visit: Visit, given: dict[str, Any]) -> Response:
+def _password(visit: Visit, given: dict[str, str]) -> Response:
     fields = form_of(visit, given)
     name = fields.get("name", "").strip()
     account = visit.office.accounts.check_password(name, fields.get("password", ""))
     if account is None or (account.is_demonstration and not _is_at_home(visit)):
         visit.office.trail.note(visit.person, "sign_in", name[:64], "refused")
-        why = _("Name and password do not go together, or too many attempts were made: wait five minutes.")
+        why = _(
+            "Name and password do not go together, or there were too many attempts:"
+            " then wait five minutes."
+        )
         return _page(visit, why=why, name=name, status=403)
     return _begun(visit, account.name, is_whole=False, to="/sign-in/code")
 
@@ -66,11 +69,11 @@ def code(request: Request) -> Response:
 @router.post("/sign-in/code")
 async def sign_in_with_code(request: Request) -> Response:
     """Take the code of the second factor."""
-    given = dict(await request.form())
+    given = await sent_with(request)
     return await run_in_threadpool(_code, Visit.of(request), given)
 
 
-def _code(visit: Visit, given: dict[str, Any]) -> Response:
+def _code(visit: Visit, given: dict[str, str]) -> Response:
     fields = form_of(visit, given)
     name = visit.session.waiting
     if not name:
@@ -78,7 +81,9 @@ def _code(visit: Visit, given: dict[str, Any]) -> Response:
     account = visit.office.accounts.check_code(name, fields.get("code", ""))
     if account is None:
         visit.office.trail.note(visit.person, "second_factor", name, "refused")
-        return _code_page(visit, why=_("This code is not right, or it was used before."), status=403)
+        return _code_page(
+            visit, why=_("This code is not right, or it was used before."), status=403
+        )
     visit.office.sessions.end(visit.session.token)
     return _begun(visit, account.name, is_whole=True, to=_home(person_of(account)))
 
@@ -86,11 +91,11 @@ def _code(visit: Visit, given: dict[str, Any]) -> Response:
 @router.post("/sign-in/demonstration")
 async def sign_in_as_demonstration(request: Request) -> Response:
     """Let someone try the software in a role; from this machine only."""
-    given = dict(await request.form())
+    given = await sent_with(request)
     return await run_in_threadpool(_demonstration, Visit.of(request), given)
 
 
-def _demonstration(visit: Visit, given: dict[str, Any]) -> Response:
+def _demonstration(visit: Visit, given: dict[str, str]) -> Response:
     fields = form_of(visit, given)
     name = fields.get("name", "")
     account = visit.office.accounts.find(name)
@@ -150,11 +155,11 @@ def _identified(visit: Visit, subject: str) -> Response:
 @router.post("/sign-out")
 async def sign_out(request: Request) -> Response:
     """End the session."""
-    given = dict(await request.form())
+    given = await sent_with(request)
     return await run_in_threadpool(_out, Visit.of(request), given)
 
 
-def _out(visit: Visit, given: dict[str, Any]) -> Response:
+def _out(visit: Visit, given: dict[str, str]) -> Response:
     form_of(visit, given)
     visit.office.trail.note(visit.person, "sign_out", "")
     visit.office.sessions.end(visit.session.token)
@@ -176,7 +181,9 @@ def _begun(visit: Visit, name: str, *, is_whole: bool, to: str) -> Response:
 def _is_at_home(visit: Visit) -> bool:
     """Tell whether both ends are on this machine, and no proxy stands between."""
     client = visit.request.client
-    forwarded = visit.request.headers.get("x-forwarded-for") or visit.request.headers.get("forwarded")
+    forwarded = visit.request.headers.get("x-forwarded-for") or visit.request.headers.get(
+        "forwarded"
+    )
     is_near = client is not None and is_loopback(client.host)
     return visit.office.settings.shows_demonstration and is_near and not forwarded
 
@@ -193,7 +200,9 @@ def _page(visit: Visit, why: str = "", name: str = "", status: int = 200) -> Res
         offices=[one for one in listed if one.role is not Role.MEMBER_STATE],
         delegations=[one for one in listed if one.role is Role.MEMBER_STATE],
         demonstration_password=DEMONSTRATION_PASSWORD,
-        demonstration_code=totp.code_at(secret, visit.office.settings.now()) if secret and listed else "",
+        demonstration_code=totp.code_at(secret, visit.office.settings.now())
+        if secret and listed
+        else "",
     )
 
 

@@ -69,7 +69,9 @@ def state(request: Request, code: str) -> Response:
         row=None if row is None else linked(row, visit, number),
         document=document,
         receives=_receives(view.year, found.code),
-        entries=[(e, title(e.event), particulars(e.event)) for e in _about(visit, view, found.code)],
+        entries=[
+            (e, title(e.event), particulars(e.event)) for e in _about(visit, view, found.code)
+        ],
     )
 
 

@@ -52,7 +52,7 @@ class Measures:
 
 
 class Watched:
-    """Counts every request and writes one structured line about it: no query, no cookie, no name."""
+    """Counts every request and writes one line about it: no query, no cookie, no name."""
 
     def __init__(self, app: Asgi, *, fault: Callable[[Request], Response]) -> None:
         """
