@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from solidarity.adapters.journal_files import open_journal
 from solidarity.adapters.journal_sqlite import SqliteJournal
@@ -16,9 +16,13 @@ from solidarity.cycle.s04_pledging import ForumConvened
 from solidarity.errors import InputError, JournalMoved, Problem
 from solidarity.ledger.entries import Draft
 from solidarity.ledger.events import Event
+from solidarity.ledger.journal import Journal
 from solidarity.terms.findings import Source
 from solidarity.terms.quantities import Euro, Persons
 from solidarity.terms.statuses import Status
+
+if TYPE_CHECKING:
+    from solidarity.adapters.journal_postgres import PostgresJournal
 
 SANDBOX_YEAR: Final = 2027
 """The made-up year. Its journal is a file of its own; nothing leads from there to a real one."""
@@ -28,34 +32,40 @@ _REPORT: Final = date(2026, 10, 15)
 _FORUM: Final = date(2026, 10, 26)
 
 
-def open_ledger(place: Path) -> SqliteJournal:
+def open_ledger(place: Path | str) -> SqliteJournal | PostgresJournal:
     """
     Open the ledger of the real years; where there is none, begin one with the bundled year 2026.
 
     Args:
-        place: The file.
+        place: The file, or the address of a database that has the tables.
 
     Returns:
         The ledger.
 
     Raises:
-        InputError: If the file is no journal, or its folder cannot be made.
+        InputError: If the place is no journal, or the folder cannot be made.
     """
-    is_new = not place.exists()
-    _make_folder(place)
-    ledger = SqliteJournal(place)
-    if is_new or ledger.head()[0] == 0:
+    ledger = _open(place)
+    if ledger.head()[0] == 0:
         _begin(ledger, [_again(entry) for entry in open_journal(_bundled()).entries()])
     return ledger
 
 
-def open_sandbox(place: Path) -> SqliteJournal:
+def open_sandbox(place: Path | str) -> SqliteJournal | PostgresJournal:
     """Open the ledger of the sandbox; where there is none, begin one with a made-up year."""
-    _make_folder(place)
-    ledger = SqliteJournal(place)
+    ledger = _open(place)
     if ledger.head()[0] == 0:
         _begin(ledger, [_made_up(event, on) for event, on in _sandbox_events()])
     return ledger
+
+
+def _open(place: Path | str) -> SqliteJournal | PostgresJournal:
+    if isinstance(place, Path):
+        _make_folder(place)
+        return SqliteJournal(place)
+    from solidarity.adapters.journal_postgres import PostgresJournal
+
+    return PostgresJournal(place)
 
 
 def _bundled() -> Path:
@@ -70,7 +80,7 @@ def _make_folder(place: Path) -> None:
         raise InputError(Problem(why, "a folder that can be written", str(place.parent))) from None
 
 
-def _begin(ledger: SqliteJournal, drafts: Sequence[Draft]) -> None:
+def _begin(ledger: Journal, drafts: Sequence[Draft]) -> None:
     """Write the first entries, unless another process has just done so."""
     try:
         ledger.append(drafts, expected=0)

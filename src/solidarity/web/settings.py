@@ -10,6 +10,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from solidarity.adapters.postgres import is_address
+from solidarity.errors import InputError, Problem
+
 HOME: Final = "SOLIDARITY_HOME"
 """Environment variable that names the data folder."""
 
@@ -43,8 +46,8 @@ class Settings:
     The settings of an installation.
 
     Attributes:
-        ledger: The journal of real years.
-        sandbox: The journal of the made-up year; a file of its own, never merged.
+        ledger: The journal of real years: a file, or an address of PostgreSQL.
+        sandbox: The journal of the made-up year; a place of its own, never merged.
         office: Address of the database of accounts, sessions and the audit trail.
         bound_to: Address the server listens on; decides whether demonstrations are let in.
         accredited: Whether restricted pre-adoption data may be here (Art. 12(6)).
@@ -53,8 +56,8 @@ class Settings:
         now: What time it is.
     """
 
-    ledger: Path
-    sandbox: Path
+    ledger: Path | str
+    sandbox: Path | str
     office: str
     bound_to: str = "127.0.0.1"
     accredited: bool = False
@@ -92,20 +95,21 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def settings_for(
-    ledger: Path | None, bound_to: str, environment: Mapping[str, str] = os.environ
+    ledger: Path | str | None, bound_to: str, environment: Mapping[str, str] = os.environ
 ) -> Settings:
     """
     Put the settings together from the command line and the environment.
 
     Args:
-        ledger: The journal; None for the one in the data folder. What belongs to it stands beside.
+        ledger: The journal; None for that of SOLIDARITY_JOURNAL if that is an address, or the one
+            in the data folder. What belongs to a file stands beside it.
         bound_to: Address the server listens on.
         environment: Environment variables; see `docs/serve.md`.
 
     Returns:
         The settings.
     """
-    place = ledger or data_folder(environment) / "ledger.sqlite"
+    place, sandbox, office = _places(ledger, environment)
     issuer = environment.get("SOLIDARITY_OIDC_ISSUER", "")
     provider = None
     if issuer:
@@ -115,16 +119,32 @@ def settings_for(
             environment.get("SOLIDARITY_OIDC_CLIENT_SECRET", ""),
             environment.get("SOLIDARITY_OIDC_NAME", "OpenID Connect"),
         )
-    office = environment.get("SOLIDARITY_OFFICE") or f"sqlite:///{beside(place, 'office')}"
     return Settings(
         ledger=place,
-        sandbox=beside(place, "sandbox"),
+        sandbox=sandbox,
         office=office,
         bound_to=bound_to,
         accredited=environment.get("SOLIDARITY_ACCREDITED") == "1",
         provider=provider,
         is_secure=environment.get("SOLIDARITY_TLS") == "1",
     )
+
+
+def _places(
+    ledger: Path | str | None, environment: Mapping[str, str]
+) -> tuple[Path | str, Path | str, str]:
+    """Say where ledger, sandbox and office are: files side by side, or addresses of PostgreSQL."""
+    named = ledger or environment.get("SOLIDARITY_JOURNAL", "")
+    office = environment.get("SOLIDARITY_OFFICE", "")
+    if isinstance(named, str) and is_address(named):
+        sandbox = environment.get("SOLIDARITY_SANDBOX", "")
+        if not is_address(sandbox) or sandbox == named:
+            what = "the ledger is in PostgreSQL, the sandbox is not named"
+            expected = "SOLIDARITY_SANDBOX: the address of a database of its own"
+            raise InputError(Problem(what, expected))
+        return named, sandbox, office or named
+    place = Path(ledger) if ledger else data_folder(environment) / "ledger.sqlite"
+    return place, beside(place, "sandbox"), office or f"sqlite:///{beside(place, 'office')}"
 
 
 def beside(ledger: Path, name: str) -> Path:
