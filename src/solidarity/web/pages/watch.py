@@ -7,7 +7,6 @@ from collections.abc import Callable
 from importlib import resources
 from typing import Any, Final
 
-import structlog
 from fastapi import APIRouter
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from sqlalchemy import text
@@ -18,11 +17,11 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from solidarity.errors import SolidarityError
 from solidarity.web.headers import Asgi, Message, Receive, Scope, Send, TooLarge
+from solidarity.web.logs import log
 from solidarity.web.office import Office
 
 router = APIRouter()
 
-_LOG: Final = structlog.get_logger("solidarity.web")
 _QUIET: Final = ("/static/", "/healthz", "/readyz", "/metrics")
 _STEPS: Final = (0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.5)
 
@@ -86,7 +85,7 @@ class Watched:
             status = 413
             raise
         except Exception:
-            _LOG.exception("fault", method=scope["method"], path=scope["path"][:200])
+            log().exception("fault", method=scope["method"], path=scope["path"][:200])
             if status:  # the answer has begun: it can only be broken off
                 raise
             answer = await run_in_threadpool(self.fault, Request(scope))
@@ -101,7 +100,7 @@ class Watched:
         if not path.endswith("/stream"):
             self.measures.seconds.labels(page).observe(seconds)
         if not path.startswith(_QUIET):
-            _LOG.info(
+            log().info(
                 "request",
                 method=scope["method"],
                 path=path[:200],
@@ -146,7 +145,7 @@ def readyz(request: Request) -> Response:
         with office.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
     except (SolidarityError, SQLAlchemyError) as error:
-        _LOG.warning("not ready", why=str(error))
+        log().warning("not ready", why=str(error))
         return PlainTextResponse("not ready: the ledger or the office cannot be read\n", 503)
     return PlainTextResponse("ready\n")
 
