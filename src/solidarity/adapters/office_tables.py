@@ -17,6 +17,7 @@ from sqlalchemy import (
     Engine,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -82,6 +83,29 @@ AUDIT: Final = Table(
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Index("audit_by_account", "account", "number"),
+)
+
+
+CHECKLIST_CHANGES: Final = Table(
+    "checklist_change",
+    TABLES,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("action", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("by", String(128), nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+UPLOADS: Final = Table(
+    "upload",
+    TABLES,
+    Column("key", String(64), primary_key=True),
+    Column("account", String(64), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("at", String(40), nullable=False),
 )
 
 

@@ -40,7 +40,7 @@ class History:
 
 
 JOURNAL: Final = History("journal", "journal_version", "0002")
-OFFICE: Final = History("office", "office_version", "0002")
+OFFICE: Final = History("office", "office_version", "0003")
 
 
 def version_of(history: History, connection: Connection) -> str:

@@ -34,6 +34,7 @@ from solidarity.web.visit import Visit, form_of
 
 _TRIES: Final = 8
 _KEY_MAX: Final = 64
+_FIELDS_MAX: Final = 120
 _DIGITS_MAX: Final = 12
 
 Values = Mapping[str, Any]
@@ -127,11 +128,11 @@ def provide(router: APIRouter, room: str, forms: Forms) -> None:
         return _open(_entered(visit, (year, room, name), forms, {}))
 
     async def sent(request: Request, year: int, name: str) -> Response:
-        given = await request.form()
         filled: dict[str, str] = {}
-        for key, value in given.multi_items():
-            if isinstance(value, str):
-                filled[key] = f"{filled[key]},{value}" if key in filled else value
+        async with request.form(max_fields=_FIELDS_MAX) as given:
+            for key, value in given.multi_items():
+                if isinstance(value, str):
+                    filled[key] = f"{filled[key]},{value}" if key in filled else value
         visit = await run_in_threadpool(Visit.of, request)
         return await run_in_threadpool(_taken, visit, (year, room, name), forms, filled)
 
@@ -245,7 +246,7 @@ def _record(sent: _Sent) -> Response:
         journal = visit.desk.journal
         head = journal.head()[0]
         view = present(visit, number)
-        values = read_fields(sent.form.fields, sent.filled)
+        values: Values = read_fields(sent.form.fields, sent.filled)
         since = _since(journal.entries(year=number, after=seen), sent.form.make(values))
         if since:
             return _conflict(sent, since, head)

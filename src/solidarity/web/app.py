@@ -25,13 +25,22 @@ from solidarity.errors import (
 from solidarity.web.headers import Guarded
 from solidarity.web.office import Office
 from solidarity.web.pages import (
+    actions,
+    checklist,
+    deductions,
     due,
     figures,
     forum,
+    imports,
+    january,
     journal,
     key,
     law,
+    money,
+    needs,
+    offset_acts,
     offsets,
+    operations,
     pool,
     sign_in,
     states,
@@ -52,7 +61,9 @@ STATUS: Final[dict[type[SolidarityError], int]] = {
 }
 """What each error of the hierarchy answers; the first that fits counts."""
 
-_ROOMS: Final = (year, key, forum, pool, offsets, due, figures, states, journal)
+_READ: Final = (year, key, forum, pool, offsets, due, figures, states, journal)
+_WORK: Final = (needs, operations, actions, deductions, offset_acts, january, money, imports)
+_ROOMS: Final = (*_READ, *_WORK)
 _STATIC: Final = Path(__file__).parent / "static"
 
 
@@ -82,7 +93,7 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.office = office
-    for page in (watch, sign_in, law):
+    for page in (watch, sign_in, law, checklist):
         app.include_router(page.router)
     for page in _ROOMS:
         app.include_router(page.router)

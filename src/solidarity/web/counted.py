@@ -35,18 +35,21 @@ class Counted:
     mark: str
 
 
-def counted(what: str, name: str, start: date, *, done: date | None, today: date, state: str = "") -> Counted:  # noqa: PLR0913, E501 - a limit, its two days and today
+def counted(
+    what: str, name: str, days: tuple[date, date | None], *, today: date, state: str = ""
+) -> Counted:
     """
     Count a time limit out.
 
     Args:
         what: What must happen.
         name: Name of the clock.
-        start: Day of the event that starts it.
-        done: Day on which it happened; None if it has not.
+        days: Day of the event that starts it, and day on which what it asks for happened; None
+            if it has not.
         today: Day on which the page is read.
         state: Member State that must act; "" for the Union.
     """
+    start, done = days
     found = clock(name)
     try:
         result = found.run(start, calendar_of(UNION if found.union else state))

@@ -40,7 +40,9 @@ class Listing:
     @property
     def columns(self) -> list[tuple[str, str, str]]:
         """Name, heading and type of each column that is shown."""
-        return [(name, head, self.table.column(name).type.name) for name, head in self.heads.items()]
+        return [
+            (name, head, self.table.column(name).type.name) for name, head in self.heads.items()
+        ]
 
 
 def file_of(visit: Visit, listings: Sequence[Listing], year: int) -> Response | None:
