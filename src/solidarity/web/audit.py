@@ -18,6 +18,7 @@ from solidarity.web.roles import Person
 
 FIRST: Final = "0" * 64
 _TRIES: Final = 20
+_LINE: Final = 0x534F4C41  # lock of PostgreSQL: lines are entered one after the other
 _FIELDS: Final = ("number", "at", "account", "role", "act", "what", "outcome", "previous")
 
 
@@ -54,6 +55,8 @@ class Trail:
         raise RuntimeError("the audit trail cannot be written")
 
     def _enter(self, connection: Connection, person: Person, said: dict[str, Any]) -> None:
+        if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LINE})")
         newest = select(AUDIT.c.number, AUDIT.c.hash).order_by(AUDIT.c.number.desc()).limit(1)
         last = connection.execute(newest).first()
         line: dict[str, Any] = {

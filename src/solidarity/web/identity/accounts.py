@@ -8,6 +8,7 @@ loopback only. Their passwords and codes stand on the sign-in page, because they
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -16,6 +17,7 @@ from typing import Any, Final
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Engine, select, update
+from sqlalchemy.exc import IntegrityError
 
 from solidarity.adapters.office_tables import ACCOUNTS
 from solidarity.errors import InputError, Problem
@@ -194,11 +196,10 @@ class Accounts:
             if new.name in known:
                 continue
             hashed = hashed or _HASHER.hash(DEMONSTRATION_PASSWORD)
-            with self.engine.begin() as connection:
+            # Another process that starts at the same moment may be faster.
+            with suppress(IntegrityError), self.engine.begin() as connection:
                 connection.execute(
-                    ACCOUNTS.insert()
-                    .prefix_with("OR IGNORE", dialect="sqlite")
-                    .values(
+                    ACCOUNTS.insert().values(
                         name=new.name,
                         shown=new.shown,
                         role=new.role.value,
