@@ -256,7 +256,7 @@ def places(
             Place(
                 code=code,
                 name=state["name"],
-                outline=outlines.get(code) or outlines.get({"EL": "GR"}.get(code, code), ""),
+                outline=outlines.get(code) or outlines.get("GR" if code == "EL" else code, ""),
                 css=_css(state),
                 label=label,
                 point=point,

@@ -44,7 +44,7 @@ def provide(app: FastAPI, settings: Settings) -> None:
 
 
 def _client(provider: Provider) -> Any:  # noqa: ANN401 - Authlib has no types
-    from authlib.integrations.starlette_client import OAuth
+    from authlib.integrations.starlette_client import OAuth  # type: ignore[import-untyped]
 
     registry = OAuth()
     return registry.register(
@@ -80,7 +80,7 @@ async def finish(request: Request) -> str:
     Raises:
         IdentityRefused: If the state, the code, the signature, the nonce or the issuer is wrong.
     """
-    from authlib.integrations.base_client import OAuthError
+    from authlib.integrations.base_client import OAuthError  # type: ignore[import-untyped]
 
     try:
         token = await request.app.state.provider.authorize_access_token(request)

@@ -26,6 +26,7 @@ router = APIRouter()
 
 Json = dict[str, Any]
 _ON_A_PAGE: Final = 50
+_VERIFIED_FOR_ALL: Final = 10_000
 _LAST_YEAR: Final = 2100
 _FIRST_YEAR: Final = 2026
 
@@ -58,8 +59,16 @@ def journal(request: Request) -> Response:
         head=head,
         older=after + 1 if after > 0 else 0,
         newer=before <= position,
-        checked=_checked(visit.desk) if visit.request.query_params.get("verify") else None,
+        checked=_checked(visit.desk)
+        if visit.request.query_params.get("verify") and _may_verify(visit, position)
+        else None,
+        may_verify=_may_verify(visit, position),
     )
+
+
+def _may_verify(visit: Visit, position: int) -> bool:
+    """Tell whether the whole chain may be read now: a long one only for those who signed in."""
+    return visit.person.is_signed_in or position <= _VERIFIED_FOR_ALL
 
 
 def _checked(desk: Desk) -> tuple[bool, str]:
