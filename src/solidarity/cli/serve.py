@@ -24,7 +24,9 @@ def register(app: typer.Typer) -> None:
 def serve(
     *,
     tier: Annotated[str, typer.Option(help="Which tier: union.")] = "union",
-    host: Annotated[str, typer.Option(help="Address to listen on.", metavar="H")] = "127.0.0.1",
+    address: Annotated[
+        str, typer.Option("--host", help="Address to listen on.", metavar="H")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", metavar="P")] = 8000,
     journal: Annotated[
         Path | None, typer.Option(help="Ledger to use; made if it is not there.", metavar="FILE")
@@ -47,16 +49,15 @@ def serve(
     from solidarity.web.settings import settings_for
 
     set_up_logs()
-    settings = settings_for(journal, host)
+    settings = settings_for(journal, address)
     app = create_app(settings)
-    shown = f"[{host}]" if ":" in host else host
+    shown = f"[{address}]" if ":" in address else address
     say(f"Solidarity: http://{shown}:{port}  (Ctrl+C ends it)", stderr=True)
     say(f"Ledger: {place_shown(settings.ledger)}", stderr=True)
     if settings.shows_demonstration:
         say("Demonstration accounts: see /sign-in. They are let in from here only.", stderr=True)
     config = uvicorn.Config(
         app,
-        host=host,
         port=port,
         log_config=None,
         access_log=False,
@@ -64,6 +65,7 @@ def serve(
         timeout_graceful_shutdown=_GRACE_SECONDS,
         proxy_headers=False,
     )
+    config.host = address
     _run(uvicorn.Server(config), app.state.office.closing)
 
 

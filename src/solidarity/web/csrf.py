@@ -41,6 +41,6 @@ def is_ours(request: Request, seed: str, given: str) -> bool:
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return False
     origin = request.headers.get("origin")
-    if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin and origin != "null" and urlsplit(origin).netloc != request.url.netloc:
         return False
     return bool(seed) and hmac.compare_digest(word_for(seed), given)

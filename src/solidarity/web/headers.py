@@ -78,7 +78,7 @@ class Guarded:
             await _refuse(sent)
             return
         try:
-            await self.app(scope, _counted(receive), sent)
+            await self.app(scope, _Counted(receive), sent)
         except TooLarge:
             await _refuse(sent)
 
@@ -87,19 +87,18 @@ def _is_too_large(length: bytes) -> bool:
     return not length.isdigit() or int(length) > BODY_MAX
 
 
-def _counted(receive: Receive) -> Receive:
-    """Stop reading a body that does not say how long it is and never ends."""
-    taken = 0
+class _Counted:
+    """Stops reading a body that does not say how long it is and never ends."""
 
-    async def counted() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > BODY_MAX:
+    def __init__(self, receive: Receive) -> None:
+        self.receive, self.taken = receive, 0
+
+    async def __call__(self) -> Message:
+        message = await self.receive()
+        self.taken += len(message.get("body", b""))
+        if self.taken > BODY_MAX:
             raise TooLarge
         return message
-
-    return counted
 
 
 async def _refuse(send: Send) -> None:

@@ -71,27 +71,26 @@ class Watched:
             return
         scope.setdefault("state", {})["measures"] = self.measures
         began = time.perf_counter()
-        status = 0
+        answered: list[int] = []
 
         async def sent(message: Message) -> None:
-            nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                answered.append(message["status"])
             await send(message)
 
         try:
             await self.app(scope, receive, sent)
         except TooLarge:
-            status = 413
+            answered.append(413)
             raise
         except Exception:
             log().exception("fault", method=scope["method"], path=scope["path"][:200])
-            if status:  # the answer has begun: it can only be broken off
+            if answered:  # the answer has begun: it can only be broken off
                 raise
             answer = await run_in_threadpool(self.fault, Request(scope))
             await answer(scope, receive, sent)
         finally:
-            self._told(scope, status, time.perf_counter() - began)
+            self._told(scope, answered[0] if answered else 0, time.perf_counter() - began)
 
     def _told(self, scope: Scope, status: int, seconds: float) -> None:
         path = scope["path"]
