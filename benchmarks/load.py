@@ -116,11 +116,12 @@ class User:
     def ask(self, name: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str]:
         """Ask for a page, or send a form; the time is that until the answer, retries included."""
         begun, phase = time.perf_counter(), self.run.phase
-        for _try in range(3):
+        for _try in range(4):
+            was_kept = self.connection is not None
             try:
                 status, text = self._exchange(path, form)
             except (OSError, http.client.HTTPException):
-                self._elsewhere()
+                self._again(was_kept=was_kept)
                 continue
             taken = time.perf_counter() - begun
             with self.run.told.lock:
@@ -147,10 +148,13 @@ class User:
             self.cookies[name] = value
         return answer.status, text
 
-    def _elsewhere(self) -> None:
+    def _again(self, *, was_kept: bool) -> None:
+        """Connect again; to the other worker, unless only a connection kept open had ended."""
         if self.connection is not None:
             self.connection.close()
         self.connection = None
+        if was_kept:
+            return
         others = [port for port in self.run.ports if port != self.port]
         self.port = self.random.choice(others or self.run.ports)
         with self.run.told.lock:

@@ -36,7 +36,7 @@ class MailServer:
     A server that takes mail.
 
     Attributes:
-        host: Its name.
+        name: Its name in the network.
         port: Its port.
         sender: Address that mail comes from.
         is_encrypted: Whether the connection is encrypted from its first byte (smtps). Otherwise it
@@ -45,7 +45,7 @@ class MailServer:
         password: Their password.
     """
 
-    host: str
+    name: str
     port: int
     sender: str
     is_encrypted: bool = False
@@ -67,16 +67,16 @@ def server_of(environment: Mapping[str, str] = os.environ) -> MailServer:
     try:
         parts = urlsplit(named)
         port = parts.port or _PORTS[parts.scheme]
-        host = parts.hostname or ""
+        name = parts.hostname or ""
     except (ValueError, KeyError):
-        host, port = "", 0
-    if not host:
+        name, port = "", 0
+    if not name:
         expected = "smtp://user@mail.example.eu:587 or smtps://user@mail.example.eu"
         raise InputError(Problem("this names no mail server", expected, column=SERVER))
     return MailServer(
-        host,
+        name,
         port,
-        mail_address(environment.get(SENDER, f"solidarity@{host}"), SENDER),
+        mail_address(environment.get(SENDER, f"solidarity@{name}"), SENDER),
         is_encrypted=parts.scheme == "smtps",
         user=unquote(parts.username or ""),
         password=environment.get(PASSWORD, ""),
@@ -113,18 +113,18 @@ def sending(server: MailServer) -> Iterator[smtplib.SMTP]:
     try:
         if server.is_encrypted:
             connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                server.host, server.port, timeout=_WAIT_SECONDS, context=trusted
+                server.name, server.port, timeout=_WAIT_SECONDS, context=trusted
             )
         else:
-            connection = smtplib.SMTP(server.host, server.port, timeout=_WAIT_SECONDS)
+            connection = smtplib.SMTP(server.name, server.port, timeout=_WAIT_SECONDS)
         with connection:
-            if not server.is_encrypted and server.host not in _HERE:
+            if not server.is_encrypted and server.name not in _HERE:
                 connection.starttls(context=trusted)
             if server.user:
                 connection.login(server.user, server.password)
             yield connection
     except (smtplib.SMTPException, OSError) as error:
-        raise SolidarityError(f"mail server {server.host}:{server.port}: {error}") from None
+        raise SolidarityError(f"mail server {server.name}:{server.port}: {error}") from None
 
 
 def message(server: MailServer, to: str, subject: str, text: str) -> EmailMessage:

@@ -34,10 +34,10 @@ def shown(address: str) -> str:
     """Write an address without its password, as messages may show it."""
     conninfo = _psycopg().conninfo.conninfo_to_dict(_plain(address))
     user = f"{conninfo['user']}@" if "user" in conninfo else ""
-    hosts, ports = str(conninfo.get("host") or ""), str(conninfo.get("port") or "")
-    folder = f"?host={hosts}" if hosts.startswith("/") else ""
-    places = zip_longest(hosts.split(","), ports.split(","), fillvalue="")
-    where = ",".join(f"{host}:{port}" if port else host for host, port in places)
+    names, ports = str(conninfo.get("host") or ""), str(conninfo.get("port") or "")
+    folder = f"?host={names}" if names.startswith("/") else ""
+    places = zip_longest(names.split(","), ports.split(","), fillvalue="")
+    where = ",".join(f"{name}:{port}" if port else name for name, port in places)
     return f"postgresql://{user}{'' if folder else where}/{conninfo.get('dbname', '')}{folder}"
 
 
@@ -45,7 +45,7 @@ def engine_for(address: str, *, connections: int = CONNECTIONS) -> Engine:
     """
     Make the pool of connections to a database; nothing is connected yet.
 
-    The address goes to libpq as it is, so several hosts with `target_session_attrs=read-write`
+    The address goes to libpq as it is, so several servers with `target_session_attrs=read-write`
     lead to whichever server is the primary. A connection that died is replaced when it is asked
     for. Moments are in UTC, and a commit waits for the disk even where the server would not.
 
