@@ -350,15 +350,20 @@ def copy_journal(source: Path, target: Path) -> None:
         raise InputError(Problem("this file exists", "a new file", str(target)))
     with closing(SqliteJournal(source, create=False)) as journal, journal._reading() as connection:  # noqa: SLF001
         try:
-            with tempfile.TemporaryDirectory(dir=target.parent, prefix=".journal-") as folder:
-                new = Path(folder, "new")
-                with closing(sqlite3.connect(new, isolation_level=None)) as copy:
-                    connection.backup(copy)
-                    copy.execute("PRAGMA journal_mode = DELETE")
-                os.link(new, target)
+            _copy(connection, target)
         except (sqlite3.Error, OSError) as error:
             why = error.strerror if isinstance(error, OSError) else str(error)
             raise SolidarityError(f"{target}: no copy can be made here: {why}") from None
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy beside the target first and put the copy there whole."""
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".journal-") as folder:
+        new = Path(folder, "new")
+        with closing(sqlite3.connect(new, isolation_level=None)) as copy:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        os.link(new, target)
 
 
 def _connect(place: str, *, uri: bool = False) -> sqlite3.Connection:
