@@ -162,7 +162,7 @@ class PostgresJournal:
 
     def head(self) -> tuple[int, str]:
         """Give position and hash of the last entry (see `Journal`)."""
-        with self._reading() as connection:
+        with self._reading(isolation_level="AUTOCOMMIT") as connection:  # one statement, one trip
             return self._head(connection)
 
     def verify(self) -> None:
