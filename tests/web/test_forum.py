@@ -76,6 +76,16 @@ class TestPledging:
         assert next(row for row in rows if row["state"] == "DE")["relocations"] is None
 
 
+    def test_every_row_of_a_table_from_the_sandbox_says_that_it_is_made_up(self, fresh):
+        client = fresh.signed_in("demo-pt")
+        answer = client.get(f"{ROOM}?format=csv")
+        assert 'filename="sandbox-forum-2027.csv"' in answer.headers["content-disposition"]
+        lines = answer.text.strip().splitlines()[1:]
+        assert len(lines) == 26
+        assert all("sandbox: made up" in line for line in lines)
+        assert "sandbox" not in client.get("/2026/forum?format=csv").text
+
+
 class TestTheLawRefuses:
     def test_a_measure_without_basis(self, fresh):
         page = pledged(fresh.signed_in("demo-pt"), alternative_eur="5000", relocations="12")

@@ -16,6 +16,8 @@ PAGES = {
     Act.READ_FORUM: "/sandbox/2027/forum",
     Act.READ_AUDIT: "/audit",
     Act.SEE_ACCOUNTS: "/accounts",
+    Act.READ_TECHNICAL: "/sandbox/2027/needs",
+    Act.COORDINATE: "/sandbox/imports",
 }
 
 

@@ -19,6 +19,9 @@ from solidarity.adapters.year_document import RULES_VERSION
 from solidarity.errors import InputError, Problem
 from solidarity.web.visit import Visit
 
+MADE_UP: Final = "(sandbox: made up, no figure is real)"
+"""What every row of a table says that was taken from the sandbox."""
+
 FORMS: Final = ("csv", "xlsx", "json")
 _TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -46,8 +49,10 @@ def table_answer(
     """Answer with a table in the form asked for."""
     form = form_asked(visit)
     position, head = visit.desk.journal.head()
-    export = Export(table, rows, year, position, head, RULES_VERSION)
-    return file_answer(write_table(export, form), f"{table.name}-{year}.{form}")
+    rules = f"{RULES_VERSION} {MADE_UP}" if visit.desk.is_sandbox else RULES_VERSION
+    name = f"{'sandbox-' if visit.desk.is_sandbox else ''}{table.name}-{year}.{form}"
+    export = Export(table, rows, year, position, head, rules)
+    return file_answer(write_table(export, form), name)
 
 
 def year_answer(visit: Visit, document: Document) -> Response:
