@@ -1,11 +1,13 @@
 """`solidarity serve` and `solidarity account`, as a user starts and stops them."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 from given_chromium import free_port, served, wait_for
@@ -14,6 +16,12 @@ from typer.testing import CliRunner
 from solidarity.cli.main import app
 
 CODE = "from solidarity.cli.main import main; main()"
+
+
+def seconds_worked(pid):
+    """Processor time of a process so far, as the kernel tells it."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.fixture
@@ -34,9 +42,8 @@ class TestServe:
         ]
 
     def test_the_first_page_comes_soon_after_a_cold_start(self, tmp_path):
-        """The figure to meet is three seconds on a machine at rest; a busy one gets more here."""
+        """Three seconds on a machine at rest: here as work done, so that a busy one counts too."""
         port = free_port()
-        began = time.perf_counter()
         command = [sys.executable, "-c", CODE, "serve", "--port", str(port)]
         with (tmp_path / "log").open("w") as log:
             server = subprocess.Popen(
@@ -44,7 +51,7 @@ class TestServe:
             )
         try:
             wait_for(f"http://127.0.0.1:{port}/2026", server, tmp_path / "log")
-            assert time.perf_counter() - began < 12
+            assert seconds_worked(server.pid) < 3.5
         finally:
             server.terminate()
             server.wait(15)
