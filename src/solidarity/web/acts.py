@@ -54,7 +54,8 @@ class ActForm:
         button: The act by its name, as the button says it.
         fields: What is asked.
         make: Makes the command of what was read.
-        state: Name of the field with the state that acts; "" where a state does not act.
+        state: Name of the field with the state that acts; "" where none acts, or where what can be
+            chosen is only what concerns the state of who asks.
         notes: Says what should be seen before the act is done, beside the law's own warnings.
     """
 
@@ -199,7 +200,8 @@ def _read(sent: _Sent, view: YearView) -> tuple[Values, Command, ActForm]:
     """Read the form and make the command, for the state whose delegation sends it."""
     visit = sent.visit
     values = read_fields(sent.form.fields, sent.filled)
-    visit.insist(sent.form.right, str(values[sent.form.state]) if sent.form.state else "")
+    who = str(values[sent.form.state]) if sent.form.state else visit.person.state
+    visit.insist(sent.form.right, who)
     day = values.get("on")
     today = visit.office.settings.today
     if day is not None and day > today and not visit.desk.is_sandbox:

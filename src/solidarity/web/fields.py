@@ -17,6 +17,7 @@ _SPACES: Final = re.compile(r"[\s\u00a0\u2009\u202f']")
 _INVISIBLE: Final = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+_YES_NO: Final = ("yes", "no")
 _LINE_MAX: Final = 300
 _TEXT_MAX: Final = 4000
 _MOST: Final = 10**12
@@ -109,7 +110,7 @@ def _value(field: Field, given: str) -> Any:  # noqa: ANN401 - the kind of the f
     if field.kind in {Kind.PERSONS, Kind.EURO}:
         return _amount(field, text)
     chosen = [one for one in text.split(",") if one] if field.kind is Kind.CHECKS else [text]
-    known = {value for value, _ in field.choices}
+    known = set(_YES_NO) if field.kind is Kind.YES_NO else {value for value, _ in field.choices}
     for one in chosen:
         if one not in known:
             raise _wrong(field, f'"{one[:40]}" cannot be chosen', "one of those offered")

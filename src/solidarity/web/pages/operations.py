@@ -76,6 +76,7 @@ def operations(request: Request, year: int) -> Response:
         proposal=proposal if needs else None,
         available=proposal,
         deviation=_percent(proposal),
+        givers=list(dict.fromkeys(str(row["state"]) for row in draws)),
         draws_listing=_proposed(draws),
         decide=_decide_address(visit, view, proposal, needs),
         supply=_supply(view),
