@@ -33,6 +33,8 @@ _NAME_MAX: Final = 64
 _FAILURES_MAX: Final = 5
 _LOCKED: Final = timedelta(minutes=5)
 _HASHER: Final = PasswordHasher()
+_LIGHT: Final = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1)
+"""For demonstrations: their password stands on the page, and the first start should be quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ class Accounts:
         for new in demonstrations():
             if new.name in known:
                 continue
-            hashed = hashed or _HASHER.hash(DEMONSTRATION_PASSWORD)
+            hashed = hashed or _LIGHT.hash(DEMONSTRATION_PASSWORD)
             # Another process that starts at the same moment may be faster.
             with suppress(IntegrityError), self.engine.begin() as connection:
                 connection.execute(
