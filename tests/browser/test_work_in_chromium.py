@@ -174,5 +174,5 @@ def _walk(page, typed):
 
 def _kept(page, name):
     folder = os.environ.get("SOLIDARITY_SCREENSHOTS")
-    if folder and (name.endswith("1280-light") or name.endswith("320-dark")):
+    if folder and name.endswith(("1280-light", "320-dark")):
         page.screenshot(path=Path(folder, f"work-{name}.png"), full_page=True)

@@ -72,7 +72,7 @@ class TestMeeting:
 
 
 class TestPreference:
-    """Art. 60(4): first meeting only; a wish on a prohibited ground is marked and needs a reason."""
+    """Art. 60(4): at the first meeting; on a prohibited ground a wish needs a reason."""
 
     wish = "No single men of nationality X"
 

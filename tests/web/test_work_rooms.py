@@ -101,21 +101,23 @@ class TestDeductions:
         assert answer.status_code == 400
 
 
+ACTION = {
+    "objective": "reception",
+    "programme": "AMIF",
+    "amount": "1500000",
+    "third_country": "no",
+    "fits": "yes",
+    "on": "2026-11-20",
+}
+
+
 class TestActions:
     """Arts 64 and 65: the inventory, and measures with two signatures."""
 
     room = "/2026/actions"
-    action = {
-        "objective": "reception",
-        "programme": "AMIF",
-        "amount": "1500000",
-        "third_country": "no",
-        "fits": "yes",
-        "on": "2026-11-20",
-    }
 
     def test_an_action_is_listed_reported_on_and_mapped(self, who):
-        page = done(who("it"), f"{self.room}/list", **self.action)
+        page = done(who("it"), f"{self.room}/list", **ACTION)
         assert "reception" in plain(page)
         sent = {"id": "A-IT-1", "progress": "half built", "on": "2026-11-23"}
         assert "half built" in plain(done(who("it"), f"{self.room}/progress", **sent))
@@ -128,13 +130,13 @@ class TestActions:
         [({"objective": ""}, "objective"), ({"fits": "no"}, "agreement on the objectives")],
     )
     def test_a_part_that_is_missing_is_named(self, who, changed, told):
-        answer = checked(who("it"), f"{self.room}/list", **{**self.action, **changed})
+        answer = checked(who("it"), f"{self.room}/list", **{**ACTION, **changed})
         assert answer.status_code == 409
         assert f"lacks {told}" in plain(answer)
         assert "Art. 64(2)" in plain(answer)
 
     def test_only_a_benefitting_state_lists(self, who):
-        answer = checked(who("pt"), f"{self.room}/list", **self.action)
+        answer = checked(who("pt"), f"{self.room}/list", **ACTION)
         assert answer.status_code == 403
 
     def test_a_measure_begins_after_check_and_both_signatures(self, desk, who):

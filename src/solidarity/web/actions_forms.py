@@ -182,7 +182,9 @@ def _check(view: YearView) -> ActForm:
             question("duplicates_union_funding", _("Does Union funding already pay for it?")),
             question("owed_to_agencies", _("Is it owed to an agency anyway?")),
             Field("by", _("Who checked: name and office"), required=False),
-            Field("note", _("Whom was asked, what was found"), Kind.TEXT, required=False),
+            Field(
+                "note", _("Who was asked, what was found"), Kind.TEXT, required=False, optional=True
+            ),
             day_field(_("Day of the check")),
         ],
         make,

@@ -65,6 +65,7 @@ def need_fields() -> list[Field]:
             _("Level needed: %(kind)s") % {"kind": words.lower()},
             help=_("How much, of what, by when; empty if none of this type is needed."),
             required=False,
+            optional=True,
         )
         for kind, words in kind_words().items()
     ]
@@ -74,6 +75,7 @@ def need_fields() -> list[Field]:
         Takes.LINES,
         _("One a line; asked for when money is needed."),
         required=False,
+        optional=True,
     )
     return [*fields, programmes]
 
@@ -93,6 +95,7 @@ def amount_fields(prefix: str, labels: dict[Kind, str]) -> list[Field]:
             label,
             Takes.PERSONS if kind is Kind.RELOCATION else Takes.EURO,
             required=False,
+            optional=True,
         )
         for kind, label in labels.items()
     ]

@@ -53,6 +53,7 @@ class Field:
             law itself names what is missing, with its provision.
         choices: What can be chosen: value and words.
         start: What stands in it when the form is opened.
+        optional: Whether neither the form nor the law needs it, so that the form says so.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Field:
     required: bool = True
     choices: Sequence[tuple[str, str]] = ()
     start: str = ""
+    optional: bool = False
 
 
 def read_fields(fields: Sequence[Field], filled: Mapping[str, str]) -> dict[str, Any]:

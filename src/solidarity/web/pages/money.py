@@ -152,7 +152,7 @@ def _pay(view: YearView) -> ActForm:
 
 def _each(view: YearView, prefix: str, label: str, kind: Kind) -> list[Field]:
     return [
-        Field(f"{prefix}_{code}", label % {"state": name}, kind, required=False)
+        Field(f"{prefix}_{code}", label % {"state": name}, kind, required=False, optional=True)
         for code, name in choices.benefitting(view)
     ]
 

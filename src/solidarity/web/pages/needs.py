@@ -108,6 +108,7 @@ def _use(visit: Visit, view: YearView) -> ActForm:
                 Kind.TEXT,
                 _("Where relevant."),
                 required=False,
+                optional=True,
             ),
             document_field(),
         ],
@@ -130,8 +131,8 @@ def _notify(visit: Visit, view: YearView) -> ActForm:
             values["additional"],
         )
 
-    def part(name: str, label: str, help_: str = "") -> Field:
-        return Field(name, label, Kind.TEXT, help_, required=False)
+    def part(name: str, label: str, help_: str = "", *, optional: bool = False) -> Field:
+        return Field(name, label, Kind.TEXT, help_, required=False, optional=optional)
 
     return ActForm(
         "notify",
@@ -155,6 +156,7 @@ def _notify(visit: Visit, view: YearView) -> ActForm:
                 "additional",
                 _("What is new since a rejection"),
                 _("Only after the Commission rejected an earlier notification."),
+                optional=True,
             ),
             document_field(),
         ],
@@ -257,6 +259,7 @@ def _convene(view: YearView) -> ActForm:
                 Kind.CHOICE,
                 _("The benefitting Member State whose information or decision called for it."),
                 required=False,
+                optional=True,
                 choices=choices.benefitting(view),
             ),
         ],

@@ -233,6 +233,7 @@ def _take(visit: Visit, view: YearView) -> ActForm:
                 Kind.PERSONS,
                 _("Only under paragraph 5."),
                 required=False,
+                optional=True,
             ),
             document_field(),
         ],
