@@ -22,7 +22,10 @@ FORBIDDEN_WORDS = re.compile(
     r"\b(quotas?|burdens?|refugees?|hosts?|hosting|donors?)\b", re.IGNORECASE
 )
 # Words of someone else that cannot be renamed: titles of datasets and parts of an address.
-ALLOWED = re.compile(r"Refugee Data Finder|--host\b|\bhost[:=]|\.host\b|localhost")
+ALLOWED = re.compile(
+    r"Refugee Data Finder|--host\b|\bhost[:=]|host:|\.host\b|localhost|\"host\"|@host/"
+    r"|Host \$host"
+)
 FORBIDDEN_ROOMS = {"utils", "helpers", "common", "manager", "service", "data", "info"}
 
 

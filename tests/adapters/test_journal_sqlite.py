@@ -110,6 +110,17 @@ class TestKeeping:
         (synchronous,) = journal._writer.execute("PRAGMA synchronous").fetchone()
         assert (mode, synchronous) == ("wal", 2)
 
+    @pytest.mark.parametrize(
+        ("statement", "index"),
+        [("_ENTRIES", "INTEGER PRIMARY KEY"), ("_ENTRIES_OF_YEAR", "entry_by_year")],
+    )
+    def test_no_reading_goes_through_the_whole_journal(
+        self, journal: SqliteJournal, statement: str, index: str
+    ) -> None:
+        asked = f"EXPLAIN QUERY PLAN {getattr(journal_sqlite, statement)}"
+        plan = journal._writer.execute(asked, {"year": 2026, "after": 3}).fetchall()
+        assert [row[3].startswith("SEARCH") and index in row[3] for row in plan] == [True]
+
     def test_a_name_with_signs_of_its_own(self, tmp_path: Path) -> None:
         odd = tmp_path / "a?mode=rw & 100% Ž#.sqlite"
         with closing(SqliteJournal(str(odd))) as opened:

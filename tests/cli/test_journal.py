@@ -1,6 +1,7 @@
 """`solidarity journal`: verify, show, export, backup, restore."""
 
 import json
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,11 +9,13 @@ from pathlib import Path
 import pytest
 import typer
 from given_chain import ACT, equal_tables
+from given_postgres import new_journal_database
 from typer.testing import CliRunner, Result
 
 from solidarity.adapters import year_check
 from solidarity.adapters.journal_files import open_journal
 from solidarity.adapters.journal_lines import read_lines
+from solidarity.adapters.journal_postgres import PostgresJournal
 from solidarity.adapters.journal_sqlite import SqliteJournal
 from solidarity.cli.journal import register
 from solidarity.cycle.s03_proposal import CreditAuthorised
@@ -234,3 +237,92 @@ class TestCopies:
         result = run("backup", tmp_path / "copy.sqlite")
         assert isinstance(result.exception, InputError)
         assert "copy the file" in str(result.exception)
+
+
+class TestCheckpoints:
+    """A signed checkpoint is written, and a journal that lost its end does not pass it."""
+
+    @pytest.fixture
+    def signed(self, ledger: Path, tmp_path: Path) -> tuple[Path, Path]:
+        made = json.loads(done("key", "--out", tmp_path / "office.key", "--json"))
+        paper = tmp_path / "checkpoint.json"
+        key = tmp_path / "office.key"
+        told = done("checkpoint", "--journal", ledger, "--key", key, "--out", paper, "--json")
+        answer = json.loads(told)
+        assert (answer["entry"], answer["key"]) == (3, made["key"])
+        return paper, Path(made["public"])
+
+    def test_held(self, ledger: Path, signed: tuple[Path, Path]) -> None:
+        paper, public = signed
+        asked = ("verify", "--journal", ledger, "--checkpoint", paper, "--public-key", public)
+        assert "checkpoint of entry 3: signature right, nothing missing" in done(*asked)
+        assert json.loads(done(*asked, "--json"))["checkpoints"] == [3]
+
+    def test_a_cut_tail(self, ledger: Path, signed: tuple[Path, Path], tmp_path: Path) -> None:
+        paper, public = signed
+        shorter = tmp_path / "shorter.sqlite"
+        with closing(SqliteJournal(ledger)) as whole, closing(SqliteJournal(shorter)) as cut:
+            first = next(whole.entries())
+            fields = {name: getattr(first, name) for name in Draft.__slots__}
+            cut.append([Draft(**fields)])
+        assert "1 entries" in done("verify", "--journal", shorter)
+        result = run(
+            *("verify", "--journal", shorter, "--checkpoint", paper, "--public-key", public)
+        )
+        assert isinstance(result.exception, InputError)
+        assert "2 entries at its end are missing" in str(result.exception)
+
+    @pytest.mark.parametrize("option", ["--checkpoint", "--public-key"])
+    def test_one_without_the_other(
+        self, ledger: Path, signed: tuple[Path, Path], option: str
+    ) -> None:
+        result = run("verify", "--journal", ledger, option, signed[0])
+        assert isinstance(result.exception, InputError)
+        assert "both or neither" in str(result.exception)
+
+    def test_said_in_words(self, ledger: Path, tmp_path: Path) -> None:
+        key = tmp_path / "a.key"
+        assert "keep it secret" in done("key", "--out", key)
+        paper = tmp_path / "paper.json"
+        told = done("checkpoint", "--journal", ledger, "--key", key, "--out", paper)
+        assert told.startswith(f"written: {paper}, entry 3, signed with key ")
+
+    def test_a_damaged_journal_is_not_signed(self, ledger: Path, tmp_path: Path) -> None:
+        key, paper = tmp_path / "a.key", tmp_path / "paper.json"
+        done("key", "--out", key)
+        ledger.write_bytes(ledger.read_bytes()[:5000])
+        result = run("checkpoint", "--journal", ledger, "--key", key, "--out", paper)
+        assert isinstance(result.exception, InputError)
+        assert not paper.exists()
+
+
+class TestInPostgres:
+    """The same commands on an address; its copies are made with PostgreSQL's own tools."""
+
+    @pytest.fixture
+    def address(self, ledger: Path) -> str:
+        place = new_journal_database()
+        with closing(SqliteJournal(ledger)) as source, closing(PostgresJournal(place)) as target:
+            target.append(
+                [
+                    Draft(**{name: getattr(entry, name) for name in Draft.__slots__})
+                    for entry in source.entries()
+                ]
+            )
+        return place
+
+    def test_named(self, address: str, tmp_path: Path) -> None:
+        told = json.loads(done("verify", "--journal", address, "--json"))
+        assert (told["file"], told["entries"]) == (address, 3)
+        assert "ForumConvened" in done("show", "--journal", address)
+        done("export", "--journal", address, "--out", tmp_path / "x.jsonl")
+        assert len(read_lines(tmp_path / "x.jsonl")) == 3
+
+    def test_of_the_installation(
+        self, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SOLIDARITY_JOURNAL", address)
+        assert json.loads(done("verify", "--json"))["entries"] == 3
+        result = run("backup", tmp_path / "copy.sqlite")
+        assert isinstance(result.exception, InputError)
+        assert "pg_dump" in str(result.exception)

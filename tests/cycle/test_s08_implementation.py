@@ -15,15 +15,14 @@ from solidarity.cycle.s08_implementation import (
     AlternativeAgreed,
     AlternativeRequested,
     AlternativeStarted,
-    ExpressPreference,
     Implement,
     Implemented,
     ListAction,
-    PreferenceExpressed,
     ProgressAction,
     RequestAlternative,
     StartAlternative,
 )
+from solidarity.cycle.s08_preferences import ExpressPreference, PreferenceExpressed
 from solidarity.errors import InputError, LateAct, NotEntitled, NotLawful, WrongStation
 from solidarity.terms.citations import Art
 from solidarity.terms.quantities import Euro, Kind, Persons

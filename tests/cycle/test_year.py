@@ -16,6 +16,7 @@ from solidarity.cycle import (
     s05_pool,
     s06_access,
     s07_deductions,
+    s08_forum,
     s08_implementation,
     s09_offsets,
     s10_confirmation,
@@ -46,6 +47,7 @@ STATIONS = {
     "implementation": s08_implementation,
     "offsets": s09_offsets,
     "confirmation": s10_confirmation,
+    "technical_forum": s08_forum,
 }
 CYCLE_EVENTS = [
     cls for cls in event_classes().values() if cls.__module__.startswith("solidarity.cycle.")

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from given_postgres import new_journal_database
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from solidarity.adapters.journal_postgres import PostgresJournal
 from solidarity.adapters.journal_sqlite import SqliteJournal
 from solidarity.cycle.s04_pledging import ForumConvened
 from solidarity.errors import InputError, JournalMoved
@@ -22,6 +24,7 @@ Factory = Callable[[Path], Journal]
 
 FACTORIES: dict[str, Factory] = {
     "memory": lambda _: MemoryJournal(),
+    "postgres": lambda _: PostgresJournal(new_journal_database(), connections=3),
     "sqlite": lambda folder: SqliteJournal(folder / f"{len(list(folder.iterdir()))}.sqlite"),
 }
 """An implementation joins the suite by one line here."""
@@ -37,7 +40,7 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[
 
     yield make
     for journal in made:
-        if isinstance(journal, SqliteJournal):
+        if not isinstance(journal, MemoryJournal):
             journal.close()
 
 

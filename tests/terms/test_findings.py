@@ -25,6 +25,7 @@ from solidarity.terms.findings import (
     not_encoded,
     parameter,
     provision_of,
+    reading_of,
     register,
     rule,
     rules,
@@ -53,6 +54,8 @@ class TestRegister:
         name = f"{__name__}.whole_of"
         assert rules()[name] is whole_of
         assert provision_of(whole_of) == Art(66)
+        assert reading_of(whole_of) == "R-005"
+        assert reading_of(undocumented) == ""
         entries = [entry for entry in register() if entry.where == name]
         assert entries == [
             RegisterEntry(Art(66), Coverage.ENCODED, name, "Add up parts."),

@@ -76,7 +76,7 @@ def render_report(document: Json) -> str:
     """Give the report of a year as the text of an HTML file."""
     book = Explanations()
     chain = Chain(book)
-    document = {**document, "member_states": _all_states(document["member_states"])}
+    document = {**document, "member_states": all_states(document["member_states"])}
     rows = [chain.row(state) for state in document["member_states"]]
     total = chain.all_together(document)
     style, script = _asset("report.css"), _asset("report.js")
@@ -87,14 +87,14 @@ def render_report(document: Json) -> str:
         words=WORDS,
         total=total,
         rows=rows,
-        key_figures=_key_figures(document, total, book),
-        stations=_stations(document["stations"]),
+        key_figures=key_figures(document, total, book),
+        stations=stations_of(document["stations"]),
         waterfalls=[
             report_charts.waterfall(document["waterfall"], frame)
             for frame in (report_charts.WIDE, report_charts.NARROW)
         ],
-        steps=_steps(document, chain),
-        map=_map(document, rows),
+        steps=steps_of(document, chain),
+        map=map_of(document, rows),
         claims=[_claim(claim, document, total, book) for claim in document["claims"]],
         unknown=_unknown(document["unknown"]),
         source_numbers=_source_numbers(document["sources"]),
@@ -109,7 +109,7 @@ def render_report(document: Json) -> str:
     return _BETWEEN_LINES.sub("\n", text).strip() + "\n"
 
 
-def _all_states(states: list[Json]) -> list[Json]:
+def all_states(states: list[Json]) -> list[Json]:
     """Give the 27 in protocol order: a state the document leaves out is not bound."""
     given = {state["code"]: state for state in states}
     return [
@@ -121,9 +121,10 @@ def _all_states(states: list[Json]) -> list[Json]:
 # ── parts of the page ─────────────────────────────────────────────────────────────────────────────
 
 
-def _key_figures(
+def key_figures(
     document: Json, total: Row, book: Explanations
 ) -> list[tuple[str, str, list[Figure]]]:
+    """Give the figures at the head of the year: asked for, pledged, due, implemented and paid."""
     asked = [_asked(document, kind, book) for kind in ("relocations", "financial_eur")]
     cells = dict(total.cells)
     bound = [state for state in document["member_states"] if state["bound"]]
@@ -179,7 +180,7 @@ def _in_millions(figures: tuple[Figure, ...], document: Json, stage: str) -> lis
     ]
 
 
-def _stations(acts: list[Json]) -> list[Json]:
+def stations_of(acts: list[Json]) -> list[Json]:
     """
     Gather the acts of the calendar under their stations, in the order of the year.
 
@@ -226,7 +227,8 @@ def _joint_state(acts: list[Json]) -> str:
     return "partly" if states & {"done", "late", "partly"} else "open"
 
 
-def _steps(document: Json, chain: Chain) -> list[Json]:
+def steps_of(document: Json, chain: Chain) -> list[Json]:
+    """Give the steps of the waterfall, each with its explanation."""
     names = {state["code"]: state["name"] for state in document["member_states"]}
     given = {item["figure"]: item for item in document["findings"]}
     steps = []
@@ -262,7 +264,8 @@ def _shown(extent: int | str | None, *, is_known: bool) -> str:
     return report_words.number(extent) if is_known else f"up to {report_words.number(extent)}"
 
 
-def _map(document: Json, rows: list[Row]) -> Json:
+def map_of(document: Json, rows: list[Row]) -> Json:
+    """Give what the map shows: outlines, classes, marks, and what each state opens."""
     view_box, background, outlines = report_charts.ground()
     chosen = frozenset(
         (item["code"], item["what"]) for item in document["unknown"] if item.get("chosen")
@@ -365,21 +368,22 @@ def _environment() -> Environment:
         percent=report_words.percent,
         day=report_words.day,
         worded=report_words.worded,
-        thin=_thin,
+        thin=thin,
         link=link_of,
-        outside=_outside,
+        opened="#{}".format,
+        outside=outside,
         host=_host,
     )
     environment.globals.update(bases=report_words.BASES, kinds=WORDS, states=STATES_OF_A_STATION)
     return environment
 
 
-def _thin(sentence: str) -> str:
+def thin(sentence: str) -> str:
     """Put narrow no-break spaces into the figures of a sentence that has plain ones."""
     return re.sub(r"(?<=\d)[ \u2009](?=\d{3}\b)", report_words.THIN, sentence)
 
 
-def _outside(url: str | None) -> str | None:
+def outside(url: str | None) -> str | None:
     """Give an address that may be a link: http or https and nothing else."""
     return url if url and url.startswith(("https://", "http://")) and " " not in url else None
 

@@ -1,19 +1,20 @@
-"""`solidarity journal`: check, show and copy the ledger."""
+"""`solidarity journal`: check, show, copy and sign the ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from solidarity.cli.options import AsJson, JournalFile
+from solidarity.cli.options import AsJson, JournalFile, JournalPlace
 from solidarity.cli.output import emit_json, say, table
 from solidarity.errors import InputError, OutOfScope, Problem
 
 if TYPE_CHECKING:
     from solidarity.adapters.year_check import YearChecked
+    from solidarity.ledger.journal import Journal
 
 commands = typer.Typer(
     no_args_is_help=True,
@@ -32,30 +33,49 @@ def register(app: typer.Typer) -> None:
 
 
 @commands.command("verify")
-def verify(journal: JournalFile = None, *, as_json: AsJson = False) -> None:
+def verify(
+    journal: JournalPlace = None,
+    checkpoint: Annotated[
+        list[Path] | None,
+        typer.Option("--checkpoint", help="Signed checkpoint it must still hold; may be repeated."),
+    ] = None,
+    public_key: Annotated[
+        Path | None,
+        typer.Option("--public-key", help="Public key the checkpoints were signed with."),
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
     """
     Read every entry and check the hash chain; rebuild each year with an act and check its books.
 
     The books are the year in double entry, written without the chain of the year: a figure in which
-    the two differ is named, as is credit from a crisis used twice, and the exit code is 1.
+    the two differ is named, as is credit from a crisis used twice, and the exit code is 1. With
+    --checkpoint it is checked too that nothing signed before is missing.
 
-    Example: solidarity journal verify --journal ledger.sqlite
+    Example: solidarity journal verify --checkpoint 2026-11-22.json --public-key office.key.pub
     """
-    from solidarity.adapters.journal_files import default_journal, open_journal
+    from solidarity.adapters.journal_files import default_journal, opened, shown
     from solidarity.adapters.year_check import check_years
     from solidarity.law.readings import DEFAULT
 
-    opened = open_journal(journal)
-    opened.verify()
-    position, head = opened.head()
-    file = str(journal or default_journal())
-    years = [_year(found) for found in check_years(opened, DEFAULT)]
+    if bool(checkpoint) != bool(public_key):
+        what = "a checkpoint is checked with the public key of its signer"
+        raise InputError(Problem(what, "--checkpoint FILE and --public-key FILE, both or neither"))
+    with opened(journal) as found:
+        found.verify()
+        held = _held(found, checkpoint or [], public_key)
+        position, head = found.head()
+        years = [_year(checked) for checked in check_years(found, DEFAULT)]
+    file = shown(journal or default_journal())
     differences = [f"{year['year']}: {told}" for year in years for told in year["differences"]]
     if as_json:
         answer = {"file": file, "valid": not differences, "entries": position, "head": head}
-        emit_json(answer | {"years": years})
+        emit_json(answer | {"years": years} | ({"checkpoints": held} if held else {}))
     else:
         say(f"{file}: {position} entries, hash chain unbroken; the last hash is {head}")
+        for entry in held:
+            say(f"checkpoint of entry {entry}: signature right, nothing missing")
         for year in years:
             say(_balanced(year))
     if differences:
@@ -88,9 +108,78 @@ def _balanced(year: dict[str, Any]) -> str:
     )
 
 
+def _held(journal: Journal, checkpoints: Sequence[Path], public_key: Path | None) -> list[int]:
+    """Check the checkpoints; give the positions they are of."""
+    if public_key is None:
+        return []
+    from solidarity.adapters.checkpoints import check, read_checkpoint, read_public_key
+
+    key = read_public_key(public_key)
+    read = [read_checkpoint(path) for path in checkpoints]
+    for one in read:
+        check(journal, one, key)
+    return [one.entry for one in read]
+
+
+@commands.command("checkpoint")
+def checkpoint(
+    out: Annotated[Path, typer.Option("--out", help="File to make; it must not exist yet.")],
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", help="Private key; otherwise that of SOLIDARITY_CHECKPOINT_KEY."),
+    ] = None,
+    journal: JournalPlace = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """
+    Verify the journal, then sign where it ends: to publish, or to keep elsewhere.
+
+    Example: solidarity journal checkpoint --key office.key --out 2026-11-22.json
+    """
+    from datetime import UTC, datetime
+
+    from solidarity.adapters.checkpoints import key_of_installation, sign, write_checkpoint
+    from solidarity.adapters.journal_files import opened
+
+    private = key_of_installation(key)
+    with opened(journal) as found:
+        found.verify()
+        signed = sign(found, private, datetime.now(UTC))
+    write_checkpoint(signed, out)
+    if as_json:
+        emit_json({"file": str(out), "entry": signed.entry, "hash": signed.hash, "key": signed.key})
+    else:
+        say(f"written: {out}, entry {signed.entry}, signed with key {signed.key}")
+
+
+@commands.command("key")
+def key(
+    out: Annotated[Path, typer.Option("--out", help="File of the private key; must not exist.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """
+    Make a key pair to sign checkpoints with: the private key, and beside it the public one (.pub).
+
+    The private key is locked with SOLIDARITY_CHECKPOINT_PASSPHRASE if that is set.
+
+    Example: solidarity journal key --out office.key
+    """
+    import os
+
+    from solidarity.adapters.checkpoints import PASSPHRASE_VARIABLE, make_key
+
+    name = make_key(out, os.environ.get(PASSPHRASE_VARIABLE, ""))
+    if as_json:
+        emit_json({"private": str(out), "public": f"{out}.pub", "key": name})
+    else:
+        say(f"written: {out} (keep it secret) and {out}.pub (publish it); the key is {name}")
+
+
 @commands.command("show")
 def show(
-    journal: JournalFile = None,
+    journal: JournalPlace = None,
     year: OnlyYear = None,
     entry: Annotated[int | None, typer.Option("--entry", help="Only this entry, in full.")] = None,
     *,
@@ -101,16 +190,17 @@ def show(
 
     Example: solidarity journal show --year 2026
     """
-    from solidarity.adapters.journal_files import open_journal
+    from solidarity.adapters.journal_files import opened
     from solidarity.adapters.journal_lines import document
     from solidarity.ledger.canonical import canonical
     from solidarity.ledger.codec import encode
 
-    found = [
-        one
-        for one in open_journal(journal).entries(year=year, after=(entry or 1) - 1)
-        if entry is None or one.position == entry
-    ]
+    with opened(journal) as read:
+        found = [
+            one
+            for one in read.entries(year=year, after=(entry or 1) - 1)
+            if entry is None or one.position == entry
+        ]
     if not found:
         asked = f"entry {entry}" if entry is not None else f"entry for {year}"
         raise OutOfScope("the journal is empty" if year is entry else f"there is no {asked}")
@@ -139,7 +229,7 @@ def show(
 
 @commands.command("export")
 def export(
-    journal: JournalFile = None,
+    journal: JournalPlace = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="File to write; without it, standard output.")
     ] = None,
@@ -151,24 +241,24 @@ def export(
 
     Example: solidarity journal export --journal ledger.sqlite --out journal.jsonl
     """
-    from solidarity.adapters.journal_files import open_journal
+    from solidarity.adapters.journal_files import opened
     from solidarity.adapters.journal_lines import document, lines_of, write_lines
 
-    opened = open_journal(journal)
-    if out is not None:
-        if out.exists():
-            raise InputError(Problem("this file exists", "a new file", str(out)))
-        write_lines(opened, out)
-        position, head = opened.head()
-        if as_json:
-            emit_json({"file": str(out), "entries": position, "head": head})
+    with opened(journal) as read:
+        if out is not None:
+            if out.exists():
+                raise InputError(Problem("this file exists", "a new file", str(out)))
+            write_lines(read, out)
+            position, head = read.head()
+            if as_json:
+                emit_json({"file": str(out), "entries": position, "head": head})
+            else:
+                say(f"written: {out}, {position} entries, head {head}")
+        elif as_json:
+            emit_json([document(one) for one in read.entries()])
         else:
-            say(f"written: {out}, {position} entries, head {head}")
-    elif as_json:
-        emit_json([document(one) for one in opened.entries()])
-    else:
-        for line in lines_of(opened):
-            say(line)
+            for line in lines_of(read):
+                say(line)
 
 
 @commands.command("backup")
@@ -183,9 +273,13 @@ def backup(
 
     Example: solidarity journal backup ledger-2026-11-22.sqlite --journal ledger.sqlite
     """
-    from solidarity.adapters.journal_files import default_journal
+    from solidarity.adapters.journal_files import default_journal, shown
 
-    _copy(journal or default_journal(), target, as_json=as_json)
+    source = journal or default_journal()
+    if not isinstance(source, Path):
+        what = "this journal is in PostgreSQL"
+        raise InputError(Problem(what, "its own tools: pg_dump, pg_basebackup", shown(source)))
+    _copy(source, target, as_json=as_json)
 
 
 @commands.command("restore")

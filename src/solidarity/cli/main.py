@@ -23,13 +23,16 @@ from solidarity.cli import (
     ask,
     calendar,
     clock,
+    database,
     determine,
     doctor,
+    jobs,
     journal,
     key,
     match,
     offsets,
     schema,
+    serve,
     tables,
     year,
 )
@@ -121,6 +124,9 @@ COMMANDS = (
     schema,
     journal,
     doctor,
+    serve,
+    jobs,
+    database,
 )
 
 for command in COMMANDS:

@@ -27,6 +27,14 @@ FactsFolder = Annotated[
         "--facts", help="Folder of your own statistics; by default those that come along."
     ),
 ]
+JournalPlace = Annotated[
+    str | None,
+    typer.Option(
+        "--journal",
+        metavar="PLACE",
+        help="Journal to read: a file or postgresql://…; by default the one that comes along.",
+    ),
+]
 ReadingChoices = Annotated[
     list[str] | None,
     typer.Option("--reading", metavar="ID=OPTION", help="Read an open point another way."),

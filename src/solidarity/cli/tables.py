@@ -172,7 +172,6 @@ def _import_entries(  # noqa: PLR0913 - what the command was told
 def _ledger(journal: Path | None, *, apply: bool, empty: bool) -> tuple[Journal, bool]:
     """Open the journal a plan is made on; tell whether the ledger itself is still to be made."""
     from solidarity.adapters.journal_files import default_journal, open_journal
-    from solidarity.adapters.journal_sqlite import SqliteJournal
     from solidarity.ledger.journal import MemoryJournal
 
     if str(journal) == STDIN:
@@ -180,10 +179,10 @@ def _ledger(journal: Path | None, *, apply: bool, empty: bool) -> tuple[Journal,
     if journal is not None and not journal.exists():
         return (MemoryJournal() if empty else open_journal(None)), True
     opened = open_journal(journal)
-    if apply and not isinstance(opened, SqliteJournal):
+    if apply and isinstance(opened, MemoryJournal):
         raise InputError(
             Problem(
-                f"{(journal or default_journal()).name} can be read, not written",
+                f"{Path(journal or default_journal()).name} can be read, not written",
                 "a ledger of your own in SQLite: --journal ledger.sqlite",
                 column="--journal",
             )

@@ -28,6 +28,7 @@ from solidarity.cycle.guards import (
     readable,
     recorded,
 )
+from solidarity.cycle.s08_preferences import ExpressPreference, PreferenceExpressed, voiced
 from solidarity.errors import NotLawful, WrongStation
 from solidarity.law.part4_solidarity import art64_financial as art64
 from solidarity.law.part4_solidarity.art60_operationalisation import (
@@ -42,16 +43,6 @@ from solidarity.terms.quantities import Euro, Kind, Persons, Quantity
 
 UNION_BUDGET: Final = "EU"
 """Where money goes: financial contributions are transfers to the Union budget (Art. 64(1))."""
-
-
-@event
-@dataclass(frozen=True, slots=True)
-class PreferenceExpressed(Event):
-    """A state voiced a preference; it binds nobody (Art. 60(4))."""
-
-    state: str
-    on: date
-    wish: str
 
 
 @event
@@ -123,15 +114,6 @@ class ActionProgressed(Event):
     id: str
     progress: str
     on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ExpressPreference:
-    """Voice a preference at the first meeting of the Technical-Level Forum."""
-
-    state: str
-    on: date
-    wish: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,11 +262,12 @@ def decide(command: Command, state: State) -> tuple[Event, ...]:  # noqa: PLR091
         NotEntitled: If a state is not bound, or not benefitting where only such a state acts or
             receives.
         NotLawful: If an alternative measure is not requested, agreed and notified; if an action
-            lacks a part; if money goes elsewhere than to the Union budget.
+            lacks a part, or a marked preference its reason; if money goes elsewhere than to the
+            Union budget.
         InputError: If something cannot be read.
     """
     if isinstance(command, ExpressPreference):
-        return (_preference(command, state),)
+        return _preference(command, state)
     if isinstance(command, RequestAlternative):
         return (_requested(command, state),)
     if isinstance(command, AgreeAlternative):
@@ -299,7 +282,7 @@ def decide(command: Command, state: State) -> tuple[Event, ...]:  # noqa: PLR091
     return (ActionProgressed(command.id, command.progress, command.on),)
 
 
-def _preference(command: ExpressPreference, state: State) -> PreferenceExpressed:
+def _preference(command: ExpressPreference, state: State) -> tuple[Event, ...]:
     code = bound_state(command.state, command.on, Art(60, 4)).code
     if not state.access.technical_forums:
         why = "preferences are voiced at the Technical-Level Forum, which has not met yet"
@@ -309,7 +292,7 @@ def _preference(command: ExpressPreference, state: State) -> PreferenceExpressed
     in_time(
         command.on == first, "preferences are voiced at the first meeting of the year", Art(60, 4)
     )
-    return PreferenceExpressed(code, command.on, command.wish)
+    return voiced(command, code)
 
 
 def _benefitting(code: str, on: date, state: State, source: Art) -> str:

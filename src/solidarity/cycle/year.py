@@ -21,6 +21,7 @@ from solidarity.cycle import (
     s05_pool,
     s06_access,
     s07_deductions,
+    s08_forum,
     s08_implementation,
     s09_offsets,
     s10_confirmation,
@@ -40,6 +41,7 @@ Command = (
     | s06_access.Command
     | s07_deductions.Command
     | s08_implementation.Command
+    | s08_forum.Command
     | s09_offsets.Command
     | s10_confirmation.Command
 )
@@ -53,6 +55,7 @@ class Year:
     Attributes:
         year: The calendar year in which pledges are implemented.
         report: Station 1; and so on in the order of the stations.
+        technical_forum: The Coordinator's work beside station 8.
     """
 
     year: int
@@ -66,6 +69,7 @@ class Year:
     implementation: s08_implementation.State
     offsets: s09_offsets.State
     confirmation: s10_confirmation.State
+    technical_forum: s08_forum.State
 
     def statuses_of(self, code: str) -> frozenset[Status]:
         """
@@ -165,6 +169,7 @@ def start(year: int) -> Year:
         s08_implementation.State(year, access=s06_access.State(year)),
         s09_offsets.State(year, deductions=past),
         s10_confirmation.State(year, deductions=past),
+        s08_forum.State(year),
     )
 
 
@@ -189,6 +194,7 @@ _STATIONS: Final[tuple[Mapping[type[Event], Step], ...]] = (
     s08_implementation.STEPS,
     s09_offsets.STEPS,
     s10_confirmation.STEPS,
+    s08_forum.STEPS,
 )
 
 READERS: Final[Mapping[type[Event], tuple[tuple[int, Step], ...]]] = {
@@ -215,6 +221,7 @@ def evolve(year: Year, event: Event) -> Year:
         year.implementation,
         year.offsets,
         year.confirmation,
+        year.technical_forum,
     ]
     for at, step in readers:
         states[at] = step(states[at], event)
@@ -234,6 +241,7 @@ _DECIDERS: Final[Mapping[type, tuple[str, Any]]] = {
         ("implementation", s08_implementation),
         ("offsets", s09_offsets),
         ("confirmation", s10_confirmation),
+        ("technical_forum", s08_forum),
     )
     for command in (get_args(station.Command) or (station.Command,))
 }
@@ -249,15 +257,21 @@ def decide(command: Command, year: Year) -> tuple[Event, ...]:
         OutOfScope: If a figure that is needed is not published.
     """
     name, station = _DECIDERS[type(command)]
-    state = getattr(year, name)
-    if station is s09_offsets:
-        state = s09_offsets.told(state, year.implementation.relocated_in_time())
-    events: tuple[Event, ...] = station.decide(command, state)
+    events: tuple[Event, ...] = station.decide(command, _told(getattr(year, name), year))
     return events
+
+
+def _told(state: Any, year: Year) -> Any:  # noqa: ANN401 - a state of any station
+    """Tell a station what the one before it counts, where it is not folded twice."""
+    if isinstance(state, s09_offsets.State):
+        return s09_offsets.told(state, year.implementation.relocated_in_time())
+    if isinstance(state, s08_forum.State):
+        return s08_forum.told(state, year.implementation)
+    return state
 
 
 def warnings(command: Command, year: Year) -> tuple[str, ...]:
     """Say what is late, missing or unusual about a command without being barred."""
     name, station = _DECIDERS[type(command)]
-    said: tuple[str, ...] = station.warnings(command, getattr(year, name))
+    said: tuple[str, ...] = station.warnings(command, _told(getattr(year, name), year))
     return said

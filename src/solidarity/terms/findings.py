@@ -180,6 +180,11 @@ def provision_of(function: Callable[..., Any]) -> Art:
     return _REGISTER.names[function][1]
 
 
+def reading_of(function: Callable[..., Any]) -> str:
+    """Give the reading a registered rule follows, "" if the text leaves nothing open."""
+    return _REGISTER.names[function][2]
+
+
 def find(  # noqa: PLR0913 - what is found, in words, beside its inputs
     function: Callable[..., R],
     /,

@@ -1,0 +1,1 @@
+"""How the tables of the journal in PostgreSQL came to be."""

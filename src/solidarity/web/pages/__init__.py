@@ -1,0 +1,1 @@
+"""One module for each page or station; each answers one question."""
