@@ -134,8 +134,8 @@ class TestKeyboard:
             return
         assert page.locator("text=Summary: nothing is written yet.").is_visible()
         _reach(page, lambda: _attribute(page, "value") == "do")
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         assert page.locator("#done").is_visible()
 
 
@@ -168,8 +168,8 @@ def _walk(page, typed):
                 page.keyboard.press("Control+A")
             page.keyboard.type(value)
     _reach(page, lambda: _attribute(page, "value") == "check")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def _kept(page, name):

@@ -133,7 +133,7 @@ def _percent(proposal: Proposal | None) -> dict[str, str]:
         return {}
     said = {"indicative": percent(proposal.indicative, 1)}
     if proposal.deviation is not None:
-        said["deviation"] = percent(proposal.deviation, 1)
+        said["deviation"] = percent(proposal.deviation, 1).replace("-", "−")
     return said
 
 
