@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final
 
+from solidarity.adapters.report_words import day
 from solidarity.errors import InputError, Problem
 from solidarity.terms.member_states import member_state
 from solidarity.terms.quantities import Euro, Persons, exact
@@ -96,6 +97,11 @@ def words_of(field: Field, filled: Mapping[str, str]) -> str:
     """Say what was typed as a person reads it: choices by their words."""
     given = filled.get(field.name, "").strip()
     known = dict(field.choices)
+    if field.kind is Kind.DAY:
+        try:
+            return day(date.fromisoformat(given).isoformat())
+        except ValueError:
+            return given
     if field.kind is Kind.CHECKS:
         return ", ".join(known.get(one, one) for one in given.split(",") if one)
     return known.get(given, given)
@@ -142,12 +148,12 @@ def _text(field: Field, text: str) -> str | tuple[str, ...]:
 
 def _day(field: Field, text: str) -> date:
     try:
-        day = date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise _wrong(field, f'"{text[:40]}" is not a day', _EXPECTED[Kind.DAY]) from None
-    if not _FIRST_DAY <= day <= _LAST_DAY:
+    if not _FIRST_DAY <= found <= _LAST_DAY:
         raise _wrong(field, f"{text} is outside the time of the Regulation", "a later day")
-    return day
+    return found
 
 
 def _amount(field: Field, text: str) -> Persons | Euro:

@@ -110,8 +110,8 @@ provide(router, _ROOM, forms)
 
 
 def _in_journal(view: YearView, code: str) -> list[str]:
-    if not code:
-        return ["", "", ""]
+    if code not in view.year.implementation.implemented:
+        return ["", "", ""]  # nothing recorded is not zero
     return [_typed(view.year.implementation.delivered_by(code, kind)) for kind in Measure]
 
 
@@ -152,8 +152,11 @@ def _listing(visit: Visit, view: YearView) -> Listing:
 
 def _row(view: YearView, code: str, differences: str) -> dict[str, Cell]:
     given = view.year.confirmation.confirmed.get(code)
-    held = {kind: view.year.implementation.delivered_by(code, kind) for kind in Measure}
-    people, money, measures = (held[kind] for kind in Measure)
+    implementation = view.year.implementation
+    people, money, measures = (
+        implementation.delivered_by(code, kind) if code in implementation.implemented else None
+        for kind in Measure
+    )
     return {
         "state": code,
         "relocations": None if given is None else given.relocations.count,

@@ -133,7 +133,7 @@ def _percent(proposal: Proposal | None) -> dict[str, str]:
         return {}
     said = {"indicative": percent(proposal.indicative, 1)}
     if proposal.deviation is not None:
-        said["deviation"] = percent(proposal.deviation, 1)
+        said["deviation"] = percent(proposal.deviation, 1).replace("-", "−")
     return said
 
 
@@ -167,7 +167,9 @@ def _supply(view: YearView) -> list[dict[str, Any]]:
         if view.year.is_benefitting(code):
             continue
         due = {kind: line.net_due[kind].value for kind in Measure}
-        done_ = {kind: view.year.implementation.delivered_by(code, kind) for kind in Measure}
+        work = view.year.implementation
+        is_told = code in work.implemented
+        done_ = {kind: work.delivered_by(code, kind) if is_told else None for kind in Measure}
         rows.append({"state": code, "due": due, "done": done_})
     return rows
 
