@@ -163,3 +163,21 @@ class TestDelivery:
     def test_goes_to_a_benefitting_state(self, germany):
         sent = {"towards": "FR", "amount": "4", "on": "2026-11-23", "document": "x"}
         assert checked(germany, f"{ROOM}/delivered", **sent).status_code == 400
+
+
+class TestWhoReadsTheWords:
+    """Wishes, minutes and needs belong to the room of the Technical-Level Forum."""
+
+    @pytest.mark.parametrize("path", ["/journal", "/journal?format=json", "/journal?format=csv"])
+    def test_a_visitor_reads_that_it_happened_and_no_more(self, desk, coordinator, path):
+        secret = "Agreed: second flight, not for the press."  # noqa: S105 - no password
+        sent = {"meeting": "2026-11-23", "minutes": secret, "on": "2026-11-23"}
+        done(coordinator, f"{ROOM}/minutes", **sent)
+        seen = desk.visitor().get(path).text
+        assert "second flight" not in seen
+        assert "those in the room of the Technical-Level Forum" in seen
+        assert "second flight" in coordinator.get(path).text
+
+    def test_nor_on_the_page_of_a_state(self, desk, germany):
+        done(germany, f"{ROOM}/preference", on="2026-11-23", wish="large families first")
+        assert "large families first" not in desk.visitor().get("/states/DE").text

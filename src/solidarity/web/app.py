@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from solidarity.errors import SolidarityError
+from solidarity.errors import InputError, NotLawful, SolidarityError
 from solidarity.web.headers import Guarded
 from solidarity.web.office import Office
 from solidarity.web.pages import (

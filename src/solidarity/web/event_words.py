@@ -9,9 +9,23 @@ from enum import Enum
 from typing import Final
 
 from solidarity.adapters.report_words import NOT_PUBLISHED, day
+from solidarity.cycle.s06_access import PressureNotified, UseIntended
+from solidarity.cycle.s07_deductions import DeductionAssessed, DeductionRequested
+from solidarity.cycle.s08_forum import (
+    AlternativeChecked,
+    AlternativeSigned,
+    DistributionDecided,
+    MeetingPrepared,
+    MinutesRecorded,
+    TaskAgreed,
+    TaskClosed,
+)
+from solidarity.cycle.s08_preferences import PreferenceExpressed, PreferenceMarked
 from solidarity.ledger.events import Event
 from solidarity.terms.findings import Source
 from solidarity.terms.quantities import Persons
+from solidarity.web.roles import Act, Person
+from solidarity.web.text import _
 
 _WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONG: Final = 6
@@ -21,6 +35,33 @@ def title(event: Event) -> str:
     """Name an event: PoolActAdopted is "Pool act adopted"."""
     words = _WORD.sub(" ", type(event).__name__)
     return words[0] + words[1:].lower()
+
+
+FOR_THE_ROOM: Final[frozenset[type[Event]]] = frozenset(
+    {
+        UseIntended,
+        PressureNotified,
+        DeductionRequested,
+        DeductionAssessed,
+        PreferenceExpressed,
+        PreferenceMarked,
+        MeetingPrepared,
+        MinutesRecorded,
+        TaskAgreed,
+        TaskClosed,
+        DistributionDecided,
+        AlternativeChecked,
+        AlternativeSigned,
+    }
+)
+"""Events whose words belong to the Technical-Level Forum: needs, reasons, wishes, minutes."""
+
+
+def told(event: Event, person: Person) -> str:
+    """Write the particulars of an event as far as a person may read them."""
+    if type(event) in FOR_THE_ROOM and not person.may(Act.READ_TECHNICAL):
+        return _("for those in the room of the Technical-Level Forum")
+    return particulars(event)
 
 
 def particulars(event: Event) -> str:

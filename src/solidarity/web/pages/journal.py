@@ -16,9 +16,9 @@ from solidarity.cycle.calendar import Deadline, State
 from solidarity.errors import InputError, OutOfScope, Problem
 from solidarity.ledger.entries import Entry
 from solidarity.web.desk import Desk
-from solidarity.web.event_words import particulars, source_of, title
+from solidarity.web.event_words import source_of, title, told
 from solidarity.web.exports import file_answer, form_asked, table_answer
-from solidarity.web.roles import Act
+from solidarity.web.roles import Act, Person
 from solidarity.web.tables import CALENDAR, JOURNAL
 from solidarity.web.visit import Visit
 
@@ -50,11 +50,15 @@ def journal(request: Request) -> Response:
         and (known_at is None or entry.recorded_at <= known_at)
     ]
     if form_asked(visit):
-        return table_answer(visit, JOURNAL, [_row(entry) for entry in shown], _FIRST_YEAR)
+        return table_answer(
+            visit, JOURNAL, [_row(entry, visit.person) for entry in shown], _FIRST_YEAR
+        )
     return visit.show(
         "journal.html.j2",
         year=visit.desk.current_year,
-        entries=[(e, title(e.event), particulars(e.event), source_of(e.event)) for e in shown],
+        entries=[
+            (e, title(e.event), told(e.event, visit.person), source_of(e.event)) for e in shown
+        ],
         position=position,
         head=head,
         older=after + 1 if after > 0 else 0,
@@ -80,7 +84,7 @@ def _checked(desk: Desk) -> tuple[bool, str]:
     return True, ""
 
 
-def _row(entry: Entry) -> dict[str, Cell]:
+def _row(entry: Entry, person: Person) -> dict[str, Cell]:
     return {
         "position": entry.position,
         "year": entry.year,
@@ -89,7 +93,7 @@ def _row(entry: Entry) -> dict[str, Cell]:
         "basis": entry.basis,
         "holds_from": entry.holds_from,
         "event": title(entry.event),
-        "what": particulars(entry.event),
+        "what": told(entry.event, person),
         "corrects": entry.corrects,
         "hash": entry.hash,
     }

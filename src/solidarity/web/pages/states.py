@@ -15,7 +15,7 @@ from solidarity.cycle.year import Year
 from solidarity.ledger.entries import Entry
 from solidarity.terms.member_states import MEMBER_STATES, Part, member_state
 from solidarity.web.desk import YearView
-from solidarity.web.event_words import particulars, title
+from solidarity.web.event_words import title, told
 from solidarity.web.exports import form_asked, table_answer
 from solidarity.web.pages.year import linked
 from solidarity.web.roles import Act
@@ -70,7 +70,8 @@ def state(request: Request, code: str) -> Response:
         document=document,
         receives=_receives(view.year, found.code),
         entries=[
-            (e, title(e.event), particulars(e.event)) for e in _about(visit, view, found.code)
+            (e, title(e.event), told(e.event, visit.person))
+            for e in _about(visit, view, found.code)
         ],
     )
 
