@@ -10,6 +10,7 @@ import pytest
 from given_web import Installation, words
 
 from solidarity.web.headers import BODY_MAX
+from solidarity.web.logs import log
 from solidarity.web.settings import data_folder, is_loopback, settings_for
 from solidarity.web.text import PSEUDO, preferred
 
@@ -300,6 +301,19 @@ class TestWatch:
         assert 'solidarity_journal_position{ledger="real"} 62.0' in text
         assert "/states/PT" not in text
         assert re.search(r'solidarity_requests_total\{page="[^"]*states/\{code\}', text)
+
+    def test_a_fault_is_logged_without_the_values_it_met(self, fresh, monkeypatch, capsys):
+        def broken(*_):
+            wish = "a wish nobody may read"
+            raise ZeroDivisionError(len(wish))
+
+        monkeypatch.setattr(type(fresh.office.desk), "read", broken)
+        log.cache_clear()  # the log keeps the stream it began with: here, that of this test
+        assert fresh.visitor().get("/states/PT").status_code == 500
+        log.cache_clear()
+        said = capsys.readouterr().err
+        assert "ZeroDivisionError" in said
+        assert "a wish nobody may read" not in said
 
     def test_what_goes_wrong_inside_is_one_sentence(self, fresh, monkeypatch):
         def broken(*_):

@@ -372,7 +372,7 @@ def _environment() -> Environment:
         link=link_of,
         opened="#{}".format,
         outside=outside,
-        host=_host,
+        site=site_of,
     )
     environment.globals.update(bases=report_words.BASES, kinds=WORDS, states=STATES_OF_A_STATION)
     return environment
@@ -388,7 +388,7 @@ def outside(url: str | None) -> str | None:
     return url if url and url.startswith(("https://", "http://")) and " " not in url else None
 
 
-def _host(url: str) -> str:
+def site_of(url: str) -> str:
     """Give the site an address leads to, so that a reader knows it before following the link."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 

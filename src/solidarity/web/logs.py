@@ -17,10 +17,12 @@ def log() -> Any:  # noqa: ANN401 - structlog's own
     """Give the log of the pages; the first call sets up how lines are written."""
     import structlog
 
+    # A fault is told with its lines of code, never with the values in them: they can be anybody's.
+    told = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.dict_tracebacks,
+        structlog.processors.ExceptionRenderer(told),
     ]
     last = structlog.processors.JSONRenderer(ensure_ascii=False)
     structlog.configure(

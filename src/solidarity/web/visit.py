@@ -220,6 +220,7 @@ def _environment() -> Environment:
         thin=report.thin,
         link=link_of,
         outside=report.outside,
+        site=report.site_of,
         opened=str,
         node_id=id,
         sentence=lambda words: words[:1].upper() + words[1:],
