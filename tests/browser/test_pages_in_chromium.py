@@ -286,32 +286,33 @@ class TestLayout:
         assert page.locator(".unofficial").is_visible()
 
 
-@pytest.mark.skipif(
-    os.environ.get("SOLIDARITY_SCREENSHOTS") != "1", reason="makes docs/screenshots anew"
-)
-class TestScreenshots:
-    def test_they_are_made(self, visit):
-        folder = Path(__file__).parents[2] / "docs" / "screenshots"
-        for name, path in PAGES.items():
-            role = "demo-pt" if "forum" in name else ""
-            page = visit(path, role=role)
-            page.wait_for_timeout(200)
-            page.screenshot(path=str(folder / f"{name}.png"))
-        visit("/sign-in").screenshot(path=str(folder / "sign-in.png"))
-        for name, path, role in (
-            ("audit", "/audit", "demo-auditor"),
-            ("accounts", "/accounts", "demo-administrator"),
-        ):
-            visit(path, role=role).screenshot(path=str(folder / f"{name}.png"))
-        visit("/2026", color_scheme="dark").screenshot(path=str(folder / "year-dark.png"))
-        narrow = visit("/states/IT", width=320)
-        narrow.screenshot(path=str(folder / "state-320.png"))
-        sheet = visit("/2026/key")
-        sheet.click("a[href='/2026/figures/FR/fair_share']")
-        sheet.wait_for_selector("#sheet.open h2")
-        sheet.screenshot(path=str(folder / "sheet.png"))
-        room = visit(ROOM, role="demo-pt")
-        room.fill("#f-relocations", "400")
-        room.fill("#f-financial_eur", "4140000")
-        room.click("text=Review the pledge")
-        room.screenshot(path=str(folder / "forum-review.png"))
+if os.environ.get("SOLIDARITY_SCREENSHOTS") == "1":
+
+    class TestScreenshots:
+        """Makes docs/screenshots anew; collected only when asked for."""
+
+        def test_they_are_made(self, visit):
+            folder = Path(__file__).parents[2] / "docs" / "screenshots"
+            for name, path in PAGES.items():
+                role = "demo-pt" if "forum" in name else ""
+                page = visit(path, role=role)
+                page.wait_for_timeout(200)
+                page.screenshot(path=str(folder / f"{name}.png"))
+            visit("/sign-in").screenshot(path=str(folder / "sign-in.png"))
+            for name, path, role in (
+                ("audit", "/audit", "demo-auditor"),
+                ("accounts", "/accounts", "demo-administrator"),
+            ):
+                visit(path, role=role).screenshot(path=str(folder / f"{name}.png"))
+            visit("/2026", color_scheme="dark").screenshot(path=str(folder / "year-dark.png"))
+            narrow = visit("/states/IT", width=320)
+            narrow.screenshot(path=str(folder / "state-320.png"))
+            sheet = visit("/2026/key")
+            sheet.click("a[href='/2026/figures/FR/fair_share']")
+            sheet.wait_for_selector("#sheet.open h2")
+            sheet.screenshot(path=str(folder / "sheet.png"))
+            room = visit(ROOM, role="demo-pt")
+            room.fill("#f-relocations", "400")
+            room.fill("#f-financial_eur", "4140000")
+            room.click("text=Review the pledge")
+            room.screenshot(path=str(folder / "forum-review.png"))

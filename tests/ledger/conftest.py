@@ -9,7 +9,6 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from solidarity.cycle import year as _year  # noqa: F401 - every event of the cycle
@@ -17,9 +16,6 @@ from solidarity.cycle.s04_pledging import ForumConvened
 from solidarity.ledger.codec import INT_MAX
 from solidarity.ledger.entries import Draft
 from solidarity.terms.quantities import Euro, Persons
-
-settings.register_profile("ledger", deadline=None)
-settings.load_profile("ledger")
 
 WHOLE = st.integers(-INT_MAX, INT_MAX)
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)

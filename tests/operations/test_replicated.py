@@ -65,6 +65,17 @@ def caught_up(journal: PostgresJournal, position: int) -> None:
         time.sleep(0.05)
 
 
+def of_replica(address: str) -> PostgresJournal:
+    """Open the journal of a replica as soon as its tables have come over."""
+    until = time.monotonic() + 20
+    while True:
+        try:
+            return PostgresJournal(address)
+        except InputError:
+            assert time.monotonic() < until, "the tables never came over"
+            time.sleep(0.05)
+
+
 class TestReplica:
     """A replica has every entry, refuses to append, and takes over without a fork."""
 
@@ -76,7 +87,7 @@ class TestReplica:
         )
         with closing(PostgresJournal(first, create=True)) as journal:
             journal.append(drafts(5))
-        with closing(PostgresJournal(second)) as replica:
+        with closing(of_replica(second)) as replica:
             caught_up(replica, 5)
             replica.verify()
             with pytest.raises(SolidarityError, match=r"cannot execute .* in a read-only"):
