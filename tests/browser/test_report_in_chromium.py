@@ -1,54 +1,21 @@
 """The report in a real Chromium: from disk, by keyboard, without JavaScript, without violation."""
 
 import json
-import os
-import shutil
 from pathlib import Path
 
 import pytest
+from given_chromium import RULES, chromium
 
 from solidarity.adapters.report import write_report
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-]
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-}
-
-
-def missing(why):
-    if os.environ.get("SOLIDARITY_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"SOLIDARITY_REQUIRE_BROWSER=1, and {why}")
-    pytest.skip(why)
 
 
 @pytest.fixture(scope="module")
 def browser():
-    try:
-        from playwright.sync_api import Error, sync_playwright
-    except ImportError:
-        missing("playwright is not installed")
-    installed = os.environ.get("SOLIDARITY_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
-        except Error as error:
-            missing(f"Chromium does not start: {str(error).splitlines()[0]}")
-        yield chromium
-        chromium.close()
+    yield from chromium()
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -350,6 +351,23 @@ def _claim(claim: Json, document: Json, total: Row, book: Explanations) -> Json:
 # ── the file ──────────────────────────────────────────────────────────────────────────────────────
 
 
+def filters() -> dict[str, Callable[..., Any]]:
+    """Give the filters every template that uses the marks and charts needs."""
+    return {
+        "number": report_words.number,
+        "people": report_words.people,
+        "euro": report_words.euro,
+        "euro_short": report_words.euro_short,
+        "percent": report_words.percent,
+        "day": report_words.day,
+        "worded": report_words.worded,
+        "thin": thin,
+        "link": link_of,
+        "outside": outside,
+        "site": site_of,
+    }
+
+
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -360,20 +378,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
-        number=report_words.number,
-        people=report_words.people,
-        euro=report_words.euro,
-        euro_short=report_words.euro_short,
-        percent=report_words.percent,
-        day=report_words.day,
-        worded=report_words.worded,
-        thin=thin,
-        link=link_of,
-        opened="#{}".format,
-        outside=outside,
-        site=site_of,
-    )
+    environment.filters.update(filters(), opened="#{}".format)
     environment.globals.update(bases=report_words.BASES, kinds=WORDS, states=STATES_OF_A_STATION)
     return environment
 

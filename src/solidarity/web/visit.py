@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from solidarity.adapters import report, report_words
-from solidarity.adapters.report_chain import WORDS, link_of
+from solidarity.adapters.report_chain import WORDS
 from solidarity.adapters.year_document import RULES_VERSION
 from solidarity.errors import InputError, OutOfScope, Problem, SolidarityError
 from solidarity.terms.citations import Art
@@ -208,19 +208,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        number=report_words.number,
-        people=report_words.people,
-        euro=report_words.euro,
-        euro_short=report_words.euro_short,
-        percent=report_words.percent,
-        day=report_words.day,
-        worded=report_words.worded,
+        report.filters(),
         status=report_words.status,
         days_late=report_words.days_late,
-        thin=report.thin,
-        link=link_of,
-        outside=report.outside,
-        site=report.site_of,
         opened=str,
         node_id=id,
         sentence=lambda words: words[:1].upper() + words[1:],
